@@ -1,0 +1,8 @@
+//! A Discord bot framework: async functions under `#[handler]`, and `run(token)`.
+
+pub mod id;
+mod net;
+pub mod secret;
+
+pub use net::PlainHostError;
+pub use secret::{Token, TokenError};
