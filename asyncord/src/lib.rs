@@ -2,6 +2,8 @@
 
 pub mod id;
 mod net;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod secret;
 
 pub use net::PlainHostError;
