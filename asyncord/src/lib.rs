@@ -1,6 +1,8 @@
 //! A Discord bot framework: async functions under `#[handler]`, and `run(token)`.
 
+pub mod event;
 pub mod id;
+pub mod model;
 mod net;
 pub mod secret;
 
