@@ -1,0 +1,259 @@
+//! What `#[handler]` writes beside the user's function.
+//!
+//! ```text
+//! async fn ping(…) { … }              // untouched
+//! struct ping { … }                   // the handler, named as a type
+//! const _: () = {
+//!     struct Bound { argument: T, … } // the arguments, found once at the start
+//!     impl BoundHandler<Event> for Bound { fn call(…) { ping(event, argument, …) } }
+//!     static SPEC: HandlerSpec = …;   // where it stands, what it takes, how to bind it
+//!     impl HandlerItem for ping { … }
+//!     inventory::submit! { … }
+//! };
+//! ```
+//!
+//! Every piece that can fail to type-check carries the span of what the user wrote.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
+
+use super::{
+    model::{Event, Handler, Param, ParamKind},
+    options::Options,
+};
+
+pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) -> TokenStream {
+    let function_name = &function.sig.ident;
+    let item_name = options.type_name.as_ref().unwrap_or(function_name);
+    let item = item_type(function, item_name, options);
+    let bound = bound_type(handler);
+    let call = call_impl(function, handler);
+    let spec = spec_static(function, handler, options);
+    let submit = (!options.manual).then(|| {
+        quote! {
+            ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
+        }
+    });
+    quote! {
+        // Pedantic clippy would have it that an `async fn` awaits something.
+        #[allow(clippy::unused_async)]
+        #function
+
+        #item
+
+        const _: () = {
+            #bound
+            #call
+            #spec
+
+            impl ::asyncord::__private::HandlerItem for #item_name {
+                const SPEC: &'static ::asyncord::__private::HandlerSpec = &SPEC;
+            }
+
+            #submit
+        };
+    }
+}
+
+/// Keeps the function, and the type that stands for it, so that uses of both still resolve.
+pub(crate) fn fallback(function: &ItemFn, errors: &syn::Error) -> TokenStream {
+    let errors = errors.to_compile_error();
+    let item = item_type(function, &function.sig.ident, &Options::default());
+    let name = &function.sig.ident;
+    // A method's type would be an item where none can stand.
+    let item = function.sig.receiver().is_none().then(|| {
+        quote! {
+            #item
+
+            impl ::asyncord::__private::HandlerItem for #name {
+                const SPEC: &'static ::asyncord::__private::HandlerSpec =
+                    ::asyncord::__private::HandlerSpec::INVALID;
+            }
+        }
+    });
+    quote! {
+        #[allow(unused, clippy::unused_async)]
+        #function
+
+        #item
+
+        #errors
+    }
+}
+
+/// The handler in the type namespace, where `add_handler::<name>()` looks.
+fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream {
+    let vis = &function.vis;
+    // A renamed type is the user's word, and is linted as such.
+    let allow_case = options
+        .type_name
+        .is_none()
+        .then(|| quote!(#[allow(non_camel_case_types)]));
+    quote! {
+        #[doc(hidden)]
+        #allow_case
+        #[allow(dead_code)]
+        #vis struct #name { __never: ::core::convert::Infallible }
+    }
+}
+
+/// The struct of the arguments, found once at the start.
+fn bound_type(handler: &Handler) -> TokenStream {
+    let fields = handler.arguments().map(|param| {
+        let ident = &param.ident;
+        let ty = stored_type(param);
+        quote!(#ident: #ty,)
+    });
+    quote! {
+        #[allow(non_snake_case)]
+        struct Bound {
+            #(#fields)*
+        }
+    }
+}
+
+/// What is kept of an argument between calls.
+fn stored_type(param: &Param) -> TokenStream {
+    let ty = &param.ty;
+    if param.by_ref {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedArgument>::Stored }
+    } else {
+        ty.to_token_stream()
+    }
+}
+
+fn call_impl(function: &ItemFn, handler: &Handler) -> TokenStream {
+    let name = &function.sig.ident;
+    let event_ty = event_type(&handler.event);
+    let event = take_event(&handler.event);
+    let params = handler.params.iter().map(take_param);
+    let output_span = match &function.sig.output {
+        ReturnType::Default => name.span(),
+        ReturnType::Type(_, ty) => ty.span(),
+    };
+    let call = quote_spanned! {name.span()=> #name(#event, #(#params),*) };
+    let result = quote_spanned! {output_span=>
+        ::asyncord::__private::HandlerOutput::into_result(__output)
+    };
+    // A future that is not `Send` is reported at the function's name.
+    let boxed = quote_spanned! {name.span()=> ::asyncord::__private::boxed(__future) };
+    quote! {
+        impl ::asyncord::__private::BoundHandler<#event_ty> for Bound {
+            fn call(
+                self: ::std::sync::Arc<Self>,
+                __event: ::std::sync::Arc<#event_ty>,
+                __context: ::std::sync::Arc<::asyncord::__private::HandlerContext>,
+            ) -> ::asyncord::__private::HandlerFuture {
+                let __future = async move {
+                    let __bound = self;
+                    let __output = #call.await;
+                    #result
+                };
+                #boxed
+            }
+        }
+    }
+}
+
+fn event_type(event: &Event) -> TokenStream {
+    let ty = &event.ty;
+    if event.by_ref {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::Event }
+    } else {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::Event }
+    }
+}
+
+fn take_event(event: &Event) -> TokenStream {
+    let ty = &event.ty;
+    if event.by_ref {
+        quote_spanned! {ty.span()=> &*__event }
+    } else {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::take(__event) }
+    }
+}
+
+fn take_param(param: &Param) -> TokenStream {
+    let (ident, ty) = (&param.ident, &param.ty);
+    let span = ty.span();
+    match (param.kind, param.by_ref) {
+        (ParamKind::Reserved(name), by_ref) => {
+            let reserved = Ident::new(name, span);
+            let method = if by_ref {
+                format_ident!("borrow")
+            } else {
+                format_ident!("take")
+            };
+            quote_spanned! {span=>
+                <#ty as ::asyncord::__private::#reserved>::#method(&__context)
+            }
+        }
+        (ParamKind::Argument, true) => quote_spanned! {span=>
+            <#ty as ::asyncord::__private::BorrowedArgument>::borrow(&__bound.#ident)
+        },
+        (ParamKind::Argument, false) => quote_spanned! {span=>
+            ::asyncord::__private::cloned::<#ty>(&__bound.#ident)
+        },
+    }
+}
+
+fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> TokenStream {
+    let name = LitStr::new(&function.sig.ident.to_string(), Span::call_site());
+    let event_ty = event_type(&handler.event);
+    let event_name = LitStr::new(&type_text(&handler.event.ty), Span::call_site());
+    let ordered = options.ordered;
+    let group = match &options.group {
+        Some(group) => quote!(::core::option::Option::Some(#group)),
+        None => quote!(::core::option::Option::None),
+    };
+    let binds = handler.arguments().map(bind_argument);
+    let idents: Vec<_> = handler.arguments().map(|param| &param.ident).collect();
+    quote! {
+        static SPEC: ::asyncord::__private::HandlerSpec = ::asyncord::__private::HandlerSpec {
+            name: #name,
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            event: #event_name,
+            names: <#event_ty as ::asyncord::__private::Event>::NAMES,
+            intents: <#event_ty as ::asyncord::__private::Event>::INTENTS,
+            intents_if_granted: <#event_ty as ::asyncord::__private::Event>::INTENTS_IF_GRANTED,
+            group: #group,
+            ordered: #ordered,
+            bind: |__binder| {
+                #[allow(unused_imports)]
+                use ::asyncord::__private::RequiredArgument as _;
+                #(#binds)*
+                // All have been looked up by now, so that every miss is known.
+                #(let ::core::option::Option::Some(#idents) = #idents else { return };)*
+                __binder.bound::<#event_ty, _>(Bound { #(#idents),* });
+            },
+        };
+    }
+}
+
+/// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
+fn bind_argument(param: &Param) -> TokenStream {
+    let (ident, ty) = (&param.ident, &param.ty);
+    let key = LitStr::new(&param.key, param.ident.span());
+    let span = ty.span();
+    if param.by_ref {
+        quote_spanned! {span=>
+            let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(__binder, #key);
+        }
+    } else {
+        quote_spanned! {span=>
+            let #ident = ::asyncord::__private::Lookup::<#ty>::find(__binder, #key);
+        }
+    }
+}
+
+/// The type as the user wrote it, without the spaces that `TokenStream` puts in.
+fn type_text(ty: &Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    text.replace(" :: ", "::")
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" ,", ",")
+}
