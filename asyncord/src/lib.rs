@@ -1,6 +1,7 @@
 //! A Discord bot framework: async functions under `#[handler]`, and `run(token)`.
 
 pub mod event;
+pub mod gateway;
 pub mod id;
 pub mod model;
 mod net;
