@@ -5,6 +5,7 @@ import { Composer } from './composer/composer';
 import { Typing } from './composer/typing';
 import { Log } from './message/log';
 import { isSystem } from './message/system';
+import { AddDialog } from './panel/add';
 import { NoBot } from './panel/banner';
 import { channelIcon, ChannelPanel } from './panel/channels';
 import { MemberPanel } from './panel/members';
@@ -63,6 +64,7 @@ function Shell({ world, connection, update }: Live & { world: World }) {
   // On a narrow screen the panels lie over the messages, one at a time; on a wide one the member list can be put away.
   const [open, setOpen] = useState<Panel>();
   const [membersShown, showMembers] = useState(true);
+  const [adding, setAdding] = useState(false);
 
   useEffect(() => setOpen(undefined), [world.selected]);
   useEffect(() => {
@@ -79,24 +81,26 @@ function Shell({ world, connection, update }: Live & { world: World }) {
   return (
     <DirectoryProvider value={directory}>
       <div class={`shell ${membersShown ? '' : 'without-members'}`} data-open={open}>
-        <div class="panel channel-panel">
+        <nav class="panel channel-panel" aria-label="Channels">
           <ChannelPanel guild={guild} channels={channels} selected={world.selected} unread={world.unread} />
           <footer class="brand">
             asyncord sandbox
             <ConnectionStatus connection={connection} />
           </footer>
-        </div>
+        </nav>
         <Chat
           key={world.selected}
           world={world}
           update={update}
           onChannels={() => setOpen(open === 'channels' ? undefined : 'channels')}
           onMembers={toggleMembers}
+          onAddBot={() => setAdding(true)}
           connection={connection}
         />
         <aside class="panel member-panel" aria-label="Members" tabIndex={-1}>
-          <MemberPanel members={members} roles={guild.roles ?? []} applications={world.applications} />
+          <MemberPanel members={members} roles={guild.roles ?? []} applications={world.applications} onAdd={() => setAdding(true)} />
         </aside>
+        {adding && <AddDialog onClose={() => setAdding(false)} />}
         {open !== undefined && (
           <button type="button" class="backdrop" aria-label="Close panel" onClick={() => setOpen(undefined)}>
             <X size={24} aria-hidden="true" />
@@ -113,9 +117,10 @@ interface ChatProps {
   update: Live['update'];
   onChannels: () => void;
   onMembers: () => void;
+  onAddBot: () => void;
 }
 
-function Chat({ world, connection, update, onChannels, onMembers }: ChatProps) {
+function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: ChatProps) {
   const channel = world.channels.find(({ id }) => id === world.selected);
   const [reply, setReply] = useState<Message>();
   const [editing, setEditing] = useState<Id>();
@@ -137,7 +142,7 @@ function Chat({ world, connection, update, onChannels, onMembers }: ChatProps) {
           <Menu size={22} aria-hidden="true" />
         </button>
         <Icon class="chat-icon" size={22} aria-hidden="true" />
-        <h2>{channel?.name ?? 'No channel'}</h2>
+        <h1>{channel?.name ?? 'No channel'}</h1>
         {channel?.topic && <p class="topic" title={channel.topic}>{channel.topic}</p>}
         <div class="chat-tools">
           {connection !== 'live' && <span class="narrow-only"><ConnectionStatus connection={connection} /></span>}
@@ -149,7 +154,7 @@ function Chat({ world, connection, update, onChannels, onMembers }: ChatProps) {
           </button>
         </div>
       </header>
-      {!anyBot(world.applications) && <NoBot />}
+      {!anyBot(world.applications) && <NoBot onAdd={onAddBot} />}
       {channel !== undefined && (
         <>
           <Log

@@ -38,7 +38,10 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
   const [picker, setPicker] = useState<HTMLElement>();
   const [suggestions, setSuggestions] = useState<{ start: number; items: Suggestion[]; chosen: number }>();
 
-  useEffect(() => area.current?.focus(), [reply, channel.id]);
+  // On a touch screen the focus would bring up the keyboard unasked.
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) area.current?.focus();
+  }, [reply, channel.id]);
 
   useLayoutEffect(() => {
     const element = area.current!;

@@ -1,6 +1,9 @@
 /** What an address out of a message may do on this page: be a link to the web, or an image that the sandbox itself serves. */
 
 const LINKS = new Set(['http:', 'https:', 'mailto:']);
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
+/** Never SVG, which is a document of its own. */
+const PICTURE_DATA = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i;
 
 /** The address for an `href`, or nothing where it is not a plain link (`javascript:`, `data:` and the like). */
 export function safeLink(address: unknown): string | undefined {
@@ -15,12 +18,10 @@ export function safeLink(address: unknown): string | undefined {
  * them (its content security policy would refuse it as well).
  */
 export function mediaSource(address: unknown): { local: string } | { host: string } | undefined {
-  if (typeof address !== 'string' || !URL.canParse(address, location.href)) return undefined;
-  const url = new URL(address, location.href);
-  if (/^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i.test(address)) return { local: address };
-  if (!/^https?:$/.test(url.protocol)) return undefined;
-  const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname);
-  if (loopback && url.pathname.startsWith('/attachments/')) return { local: url.pathname + url.search };
-  if (url.origin === location.origin) return { local: url.pathname + url.search };
-  return { host: url.host };
+  if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+  if (PICTURE_DATA.test(address)) return { local: address };
+  const { protocol, origin, hostname, host, pathname, search } = new URL(address);
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  const own = origin === location.origin || LOOPBACK.test(hostname);
+  return own && pathname.startsWith('/attachments/') ? { local: pathname + search } : { host };
 }

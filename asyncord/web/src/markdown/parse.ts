@@ -38,24 +38,32 @@ const list: Rule = {
   },
   parse(capture, parse, state) {
     const root: Node = { type: 'root', content: [] };
-    const open: { indent: number; list: Node }[] = [];
+    const open: { indent: number; list: Node; parent: Node }[] = [];
     for (const line of capture[0]!.trimEnd().split('\n')) {
       const [, space = '', , number, text = ''] = LIST_ITEM.exec(line) ?? [];
-      while (open.length > 0 && space.length < open.at(-1)!.indent) open.pop();
-      let top = open.at(-1);
-      if (top === undefined || (space.length > top.indent && open.length < 10)) {
-        const parent = top === undefined ? root : ((top.list.content as Node[]).at(-1) as Node);
-        const made: Node = { type: 'list', ordered: number !== undefined, start: Number(number ?? 1), content: [] };
+      const indent = space.length;
+      const ordered = number !== undefined;
+      while (open.length > 1 && indent < open.at(-1)!.indent) open.pop();
+      const top = open.at(-1);
+      const deeper = top !== undefined && indent > top.indent && open.length < 10;
+      if (top === undefined || deeper || top.list['ordered'] !== ordered) {
+        // A list of the other kind ends the one beside it.
+        if (top !== undefined && !deeper) open.pop();
+        const parent = top === undefined ? root : deeper ? lastOf(top.list) : top.parent;
+        const made: Node = { type: 'list', ordered, start: Number(number ?? 1), content: [] };
         (parent.content as Node[]).push(made);
-        top = { indent: space.length, list: made };
-        open.push(top);
+        open.push({ indent, list: made, parent });
       }
       const content = parse(text, { ...state, inList: true, inSpan: true });
-      (top.list.content as Node[]).push({ type: 'listItem', content });
+      (open.at(-1)!.list.content as Node[]).push({ type: 'listItem', content });
     }
     return root.content as Node[];
   },
 };
+
+function lastOf(list: Node): Node {
+  return (list.content as Node[]).at(-1)!;
+}
 
 const parser = SimpleMarkdown.parserFor({
   ...rulesExtended,

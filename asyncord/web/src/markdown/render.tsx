@@ -103,7 +103,7 @@ function plain(nodes: Node[], directory: Directory): string {
 function Heading({ level, children }: { level: number; children: ComponentChildren }) {
   // Below the page's own headings, so that the page's outline stays whole.
   return (
-    <div class={`heading heading-${level}`} role="heading" aria-level={level + 3}>
+    <div class={`heading heading-${level}`} role="heading" aria-level={level + 2}>
       {children}
     </div>
   );

@@ -50,7 +50,7 @@ function Shown({ attachment }: { attachment: Attachment }) {
   const label = attachment.description || attachment.filename;
   if (what === 'image') {
     const picture = (
-      <Picture class="attachment-image" url={attachment.url} alt={label} width={attachment.width} height={attachment.height} />
+      <Picture class="attachment-image" url={attachment.url} alt={label} width={attachment.width} height={attachment.height} within={[550, 350]} />
     );
     if (local === undefined) return picture;
     return (

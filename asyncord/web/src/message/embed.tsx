@@ -48,7 +48,7 @@ export function Embed({ embed }: { embed: EmbedData }) {
         </div>
         {thumbnail?.url && <Picture class="embed-thumbnail" url={thumbnail.url} alt="" />}
       </div>
-      {image?.url && <Picture class="embed-image" url={image.url} alt="" width={image.width} height={image.height} />}
+      {image?.url && <Picture class="embed-image" url={image.url} alt="" width={image.width} height={image.height} within={[490, 300]} />}
       {(footer?.text || dated) && (
         <div class="embed-footer">
           <Icon url={footer?.icon_url} />

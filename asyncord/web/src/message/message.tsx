@@ -147,7 +147,7 @@ function Header({ message, name }: { message: Message; name: string }) {
   const date = new Date(message.timestamp);
   const color = directory.color(message.author.id);
   return (
-    <h3 class="message-header">
+    <h2 class="message-header">
       <span class={color === undefined ? 'message-author' : 'message-author colored'} style={{ '--role': color }}>
         {name}
       </span>
@@ -155,7 +155,7 @@ function Header({ message, name }: { message: Message; name: string }) {
       <time dateTime={message.timestamp} title={fullDate(date)}>
         {stamp(date)}
       </time>
-    </h3>
+    </h2>
   );
 }
 
@@ -197,7 +197,8 @@ function ReplyPreview({ message }: { message: Message }) {
     target?.focus();
   };
   return (
-    <button type="button" class="reply-preview" aria-label={`Reply to ${name}, go to the message`} onClick={jump}>
+    <button type="button" class="reply-preview" title="Go to the message" onClick={jump}>
+      <span class="visually-hidden">Reply to</span>
       <Avatar user={referenced.author} name={name} size={16} />
       {referenced.author.bot && <AppBadge />}
       <span class={color === undefined ? 'message-author' : 'message-author colored'} style={{ '--role': color }}>

@@ -2,14 +2,20 @@
 import { Bot, Check, Copy } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 
-export function NoBot() {
+/** Where bots find the sandbox. */
+export const API_URL = `${location.origin}/api`;
+
+export function NoBot({ onAdd }: { onAdd: () => void }) {
   return (
     <aside class="banner" aria-label="No bot connected">
       <Bot size={22} aria-hidden="true" />
       <div>
         <strong>No bot connected yet</strong> — start one with the token that the sandbox printed and{' '}
-        <Copyable text={`DISCORD_API_URL=${location.origin}/api`} />
+        <Copyable text={`DISCORD_API_URL=${API_URL}`} />
       </div>
+      <button type="button" class="button" onClick={onAdd}>
+        New bot
+      </button>
     </aside>
   );
 }

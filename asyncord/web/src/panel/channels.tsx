@@ -27,8 +27,8 @@ export function ChannelPanel({ guild, channels, selected, unread }: Props) {
   const listOf = (list: Channel[]) => <ChannelList channels={list} all={channels} selected={selected} unread={unread} />;
   return (
     <>
-      <h1 class="guild-name">{guild.name}</h1>
-      <nav class="channels" aria-label="Channels">
+      <h2 class="panel-header">{guild.name}</h2>
+      <div class="channels">
         {top.length > 0 && listOf(top)}
         {categories.map((category) => (
           <Category key={category.id} category={category}>
@@ -39,7 +39,7 @@ export function ChannelPanel({ guild, channels, selected, unread }: Props) {
             }}
           </Category>
         ))}
-      </nav>
+      </div>
     </>
   );
 }
@@ -48,12 +48,12 @@ function Category({ category, children }: { category: Channel; children: (collap
   const [collapsed, collapse] = useState(false);
   return (
     <section class="category">
-      <h2>
+      <h3>
         <button type="button" aria-expanded={!collapsed} onClick={() => collapse(!collapsed)}>
           <ChevronDown size={12} aria-hidden="true" />
           <span>{category.name}</span>
         </button>
-      </h2>
+      </h3>
       {children(collapsed)}
     </section>
   );

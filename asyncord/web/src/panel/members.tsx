@@ -1,4 +1,5 @@
 /** Who is in the guild: hoisted roles first, then bots, then people. */
+import { UserPlus } from 'lucide-preact';
 import { Directory, useDirectory } from '../state/directory';
 import type { Application, Id, Member, Role } from '../types';
 import { AppBadge, Avatar } from '../ui/avatar';
@@ -23,23 +24,38 @@ export function groupMembers(members: Member[], roles: Role[], directory: Direct
   return [...groups.values()].filter((group) => group.members.length > 0);
 }
 
-export function MemberPanel({ members, roles, applications }: { members: Member[]; roles: Role[]; applications: Application[] }) {
+interface Props {
+  members: Member[];
+  roles: Role[];
+  applications: Application[];
+  onAdd: () => void;
+}
+
+export function MemberPanel({ members, roles, applications, onAdd }: Props) {
   const directory = useDirectory();
   const offline = new Set(applications.filter((application) => !application.connected).map((application) => application.user_id));
   return (
     <>
-      {groupMembers(members, roles, directory).map(({ name, members }, index) => (
-        <section key={`${index}-${name}`} class="member-group">
-          <h2>
-            {name} — {members.length}
-          </h2>
-          <ul>
-            {members.map((member) => (
-              <MemberRow key={member.user.id} member={member} offline={offline.has(member.user.id)} color={directory.color(member.user.id)} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div class="panel-header">
+        <h2>Members</h2>
+        <button type="button" class="icon-button" aria-label="Add a bot or a person" title="Add a bot or a person" onClick={onAdd}>
+          <UserPlus size={18} aria-hidden="true" />
+        </button>
+      </div>
+      <div class="members">
+        {groupMembers(members, roles, directory).map(({ name, members }, index) => (
+          <section key={`${index}-${name}`} class="member-group">
+            <h3>
+              {name} — {members.length}
+            </h3>
+            <ul>
+              {members.map((member) => (
+                <MemberRow key={member.user.id} member={member} offline={offline.has(member.user.id)} color={directory.color(member.user.id)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </>
   );
 }

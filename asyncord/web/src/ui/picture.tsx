@@ -9,9 +9,11 @@ interface Props {
   class?: string;
   width?: number | null | undefined;
   height?: number | null | undefined;
+  /** The largest size at which it is shown (pixels); with its own size known, its place is kept before it has come. */
+  within?: readonly [width: number, height: number];
 }
 
-export function Picture({ url, alt, class: name = '', width, height }: Props) {
+export function Picture({ url, alt, class: name = '', width, height, within = [Infinity, Infinity] }: Props) {
   const [broken, setBroken] = useState(false);
   const source = mediaSource(url);
   if (source !== undefined && 'local' in source && !broken) {
@@ -21,8 +23,7 @@ export function Picture({ url, alt, class: name = '', width, height }: Props) {
         src={source.local}
         alt={alt}
         loading="lazy"
-        width={positive(width)}
-        height={positive(height)}
+        {...fitted(width, height, within)}
         onError={() => setBroken(true)}
       />
     );
@@ -44,11 +45,18 @@ export function Picture({ url, alt, class: name = '', width, height }: Props) {
       target="_blank"
     >
       <ExternalLink size={18} aria-hidden="true" />
-      <span>{text}</span>
+      <span>{breakable(text)}</span>
     </a>
   );
 }
 
-function positive(length: number | null | undefined): number | undefined {
-  return typeof length === 'number' && length > 0 ? length : undefined;
+/** A host name that may break after its dots only. */
+function breakable(host: string) {
+  return host.split('.').map((part, index) => (index === 0 ? part : [<wbr />, `.${part}`]));
+}
+
+function fitted(width: Props['width'], height: Props['height'], [most, tallest]: readonly [number, number]) {
+  if (!width || !height || width < 0 || height < 0) return {};
+  const scale = Math.min(1, most / width, tallest / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
