@@ -29,6 +29,7 @@ export function App() {
   const report = useCallback(async (call: Promise<unknown>) => {
     try {
       await call;
+      setFailure(undefined);
       return true;
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));

@@ -141,6 +141,13 @@ test.each(STRINGS)('%j', (text) => {
   expect(root.querySelector('[data-message-id="100"] .message-author')!.textContent).toContain(text.trim() === '' ? '' : text);
 });
 
+test('no source of the page makes markup out of text', () => {
+  const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+  expect(Object.keys(sources).length).toBeGreaterThan(20);
+  const bad = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function/;
+  for (const [name, source] of Object.entries(sources)) expect(source, name).not.toMatch(bad);
+});
+
 test('the check itself finds what it looks for', () => {
   const root = document.createElement('div');
   root.innerHTML = '<a href="javascript:alert(1)">x</a><img src="x" onerror="alert(1)"><script></script>';

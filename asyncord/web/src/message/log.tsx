@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { olderMessages } from '../api';
 import { day, sameDay } from '../markdown/time';
 import { useReport } from '../state/store';
+import { KEPT_MESSAGES } from '../state/world';
 import type { Channel, Emoji, Id, Message } from '../types';
 import { isSystem } from './system';
 import { MessageRow } from './message';
@@ -38,10 +39,12 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
   };
 
   useLayoutEffect(() => {
-    const last = messages.at(-1)?.id;
-    if (atEnd.current) toEnd();
-    else if (last !== seen.current) setMissed((count) => count + 1);
-    seen.current = last;
+    const last = messages.at(-1);
+    const added = messages.length - 1 - messages.findLastIndex((message) => message.id === seen.current);
+    const own = added > 0 && last?.author.id === writeAs;
+    if (atEnd.current || own) toEnd();
+    else if (added < messages.length) setMissed((count) => count + added);
+    seen.current = last?.id;
   }, [messages]);
 
   // Pictures that arrive late and a composer that grows move the end.
@@ -84,7 +87,7 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
         onKeyDown={moveFocus}
       >
         <div class="log-content">
-          {complete ? (
+          {complete && messages.length < KEPT_MESSAGES ? (
             <Beginning channel={channel} />
           ) : (
             <button type="button" class="older" onClick={() => void older()}>

@@ -63,7 +63,8 @@ function Row(props: MessageProps) {
   const { message, compact, writeAs, editing, custom, onReply, onEdit } = props;
   const directory = useDirectory();
   const report = useReport();
-  const [active, setActive] = useState(false);
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
   const [picker, setPicker] = useState<HTMLElement>();
   const name = authorName(message, directory.name(message.author.id, message.author));
   const own = message.author.id === writeAs && message.webhook_id === undefined;
@@ -78,11 +79,11 @@ function Row(props: MessageProps) {
       data-author-id={message.author.id}
       aria-label={`${name}, ${clock(new Date(message.timestamp))}`}
       tabIndex={-1}
-      onMouseEnter={() => setActive(true)}
-      onMouseLeave={() => setActive(false)}
-      onFocusIn={() => setActive(true)}
+      onMouseEnter={() => setHovered(true)}
+      onMouseLeave={() => setHovered(false)}
+      onFocusIn={() => setFocused(true)}
       onFocusOut={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as HTMLElement | null)) setActive(false);
+        if (!event.currentTarget.contains(event.relatedTarget as HTMLElement | null)) setFocused(false);
       }}
     >
       {system ? (
@@ -111,7 +112,7 @@ function Row(props: MessageProps) {
           </div>
         </>
       )}
-      {(active || picker !== undefined) && !editing && (
+      {(hovered || focused || picker !== undefined) && !editing && (
         <div class="message-tools" role="toolbar" aria-label={`Actions on the message of ${name}`}>
           <Tool label="Add reaction" icon={<SmilePlus size={20} />} onClick={setPicker} />
           <Tool label="Reply" icon={<Reply size={20} />} onClick={() => onReply(message)} />

@@ -38,6 +38,12 @@ export function useLive(): Live {
     };
   }, []);
 
+  const selected = world?.selected;
+  useEffect(() => {
+    if (selected === undefined || HASH.exec(location.hash)?.[1] === selected) return;
+    history.replaceState(null, '', `#/channels/${selected}`);
+  }, [selected]);
+
   return useMemo(
     () => ({ world, connection, update: (change) => setWorld((world) => world && change(world)) }),
     [world, connection],

@@ -18,7 +18,7 @@ export interface World extends SandboxState {
 }
 
 /** A page that was open for days still answers quickly. */
-const KEPT_MESSAGES = 500;
+export const KEPT_MESSAGES = 500;
 const TYPING_LASTS = 10_000;
 const TEXT_CHANNELS = new Set([0, 2, 5, 10, 11, 12, 13]);
 
