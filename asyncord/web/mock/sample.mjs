@@ -98,6 +98,7 @@ export function sample(noBot) {
       { id: id(102), type: 5, name: 'announcements', position: 2, parent_id: id(90) },
       { id: id(104), type: 11, name: 'a thread', parent_id: showcase },
       { id: id(103), type: 2, name: 'Lounge', position: 0, parent_id: id(91) },
+      { id: id(105), type: 1, recipients: [ada, ping] },
     ],
     users: [ada, grace, linus, mira, ping, levels],
     members: [

@@ -11,7 +11,7 @@ import { channelIcon, ChannelPanel } from './panel/channels';
 import { MemberPanel } from './panel/members';
 import { ConnectionStatus } from './panel/status';
 import type { Connection } from './state/connection';
-import { Directory, DirectoryProvider } from './state/directory';
+import { Directory, DirectoryProvider, useDirectory } from './state/directory';
 import { type Live, Report, useLive } from './state/store';
 import { anyBot, prepend, type World } from './state/world';
 import type { Emoji, Id, Message } from './types';
@@ -130,11 +130,13 @@ function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: Ch
   const cancelReply = useCallback(() => setReply(undefined), []);
   const [theme, toggleTheme] = useTheme();
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
+  const directory = useDirectory();
+  const label = channel && directory.channelLabel(channel);
   const Icon = channelIcon(channel?.type ?? 0);
 
   useEffect(() => {
-    document.title = channel === undefined ? world.guild.name : `#${channel.name} | ${world.guild.name}`;
-  }, [channel?.name, world.guild.name]);
+    document.title = channel === undefined ? world.guild.name : `${label} | ${world.guild.name}`;
+  }, [label, world.guild.name]);
 
   return (
     <main class="chat">
@@ -143,7 +145,7 @@ function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: Ch
           <Menu size={22} aria-hidden="true" />
         </button>
         <Icon class="chat-icon" size={22} aria-hidden="true" />
-        <h1>{channel?.name ?? 'No channel'}</h1>
+        <h1>{channel === undefined ? 'No channel' : directory.channelName(channel)}</h1>
         {channel?.topic && <p class="topic" title={channel.topic}>{channel.topic}</p>}
         <div class="chat-tools">
           {connection !== 'live' && <span class="narrow-only"><ConnectionStatus connection={connection} /></span>}

@@ -36,7 +36,7 @@ export interface Guild {
   emojis?: Emoji[];
 }
 
-export const ChannelType = { Text: 0, Voice: 2, Category: 4, Announcement: 5, Stage: 13, Forum: 15 } as const;
+export const ChannelType = { Text: 0, Direct: 1, Voice: 2, Group: 3, Category: 4, Announcement: 5, Stage: 13, Forum: 15 } as const;
 
 export interface Channel {
   id: Id;
@@ -45,6 +45,8 @@ export interface Channel {
   position?: number;
   parent_id?: Id | null;
   topic?: string | null;
+  /** Of a direct conversation: who takes part. */
+  recipients?: User[];
 }
 
 export interface Attachment {

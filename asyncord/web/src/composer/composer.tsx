@@ -14,7 +14,7 @@ import { SuggestionList } from './suggestions';
 
 /** Discord's client says that someone is typing at most this often (milliseconds). */
 const TYPING_EVERY = 8_000;
-const LONGEST = 4_000;
+const LONGEST = 2_000;
 
 interface Props {
   channel: Channel;
@@ -118,7 +118,7 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
   const addFiles = (added: Iterable<File> | null | undefined) => setFiles((present) => [...present, ...(added ?? [])].slice(0, 10));
   const humans = [...directory.members.values()].filter((member) => !member.user.bot);
   const author = directory.users.get(writeAs);
-  const label = `Message #${channel.name}`;
+  const label = `Message ${directory.channelLabel(channel)}`;
 
   return (
     <form

@@ -32,7 +32,7 @@ export function EditBox({ message, writeAs, onDone }: { message: Message; writeA
         aria-label="Edit message"
         value={text}
         rows={Math.min(12, text.split('\n').length)}
-        maxLength={4000}
+        maxLength={2000}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing) return;

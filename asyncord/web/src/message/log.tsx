@@ -1,8 +1,9 @@
 /** The messages of one channel: grouped by author, divided by days, kept at the end while the reader is there. */
-import { ChevronDown, Hash } from 'lucide-preact';
+import { AtSign, ChevronDown, Hash } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { olderMessages } from '../api';
 import { day, sameDay } from '../markdown/time';
+import { useDirectory } from '../state/directory';
 import { useReport } from '../state/store';
 import { KEPT_MESSAGES } from '../state/world';
 import type { Channel, Emoji, Id, Message } from '../types';
@@ -33,6 +34,7 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
   const [missed, setMissed] = useState(0);
   const [complete, setComplete] = useState(messages.length < PAGE);
   const report = useReport();
+  const directory = useDirectory();
 
   const toEnd = () => {
     box.current!.scrollTop = box.current!.scrollHeight;
@@ -81,14 +83,14 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
         ref={box}
         class="log"
         role="log"
-        aria-label={`Messages in ${channel.name}`}
+        aria-label={`Messages in ${directory.channelName(channel)}`}
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={moveFocus}
       >
         <div class="log-content">
           {complete && messages.length < KEPT_MESSAGES ? (
-            <Beginning channel={channel} />
+            <Beginning label={directory.channelLabel(channel)} />
           ) : (
             <button type="button" class="older" onClick={() => void older()}>
               Show earlier messages
@@ -127,14 +129,14 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
   );
 }
 
-function Beginning({ channel }: { channel: Channel }) {
+function Beginning({ label }: { label: string }) {
   return (
     <header class="beginning">
       <span class="beginning-icon">
-        <Hash size={36} aria-hidden="true" />
+        {label.startsWith('#') ? <Hash size={36} aria-hidden="true" /> : <AtSign size={36} aria-hidden="true" />}
       </span>
-      <h2>Welcome to #{channel.name}</h2>
-      <p>This is the start of the #{channel.name} channel.</p>
+      <h2>{label.startsWith('#') ? `Welcome to ${label}` : label}</h2>
+      <p>This is where {label} begins.</p>
     </header>
   );
 }

@@ -1,6 +1,8 @@
 /** The guild's channels under their categories. */
-import { ChevronDown, Hash, Megaphone, MessagesSquare, Spool, Volume2 } from 'lucide-preact';
+import { AtSign, ChevronDown, Hash, Megaphone, MessagesSquare, Spool, Volume2 } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useDirectory } from '../state/directory';
 import { holdsMessages, inOrder, type Unread } from '../state/world';
 import { type Channel, ChannelType, type Guild, type Id } from '../types';
 
@@ -15,6 +17,7 @@ const THREADS = new Set([10, 11, 12]);
 
 export function channelIcon(type: number): typeof Hash {
   if (type === ChannelType.Voice || type === ChannelType.Stage) return Volume2;
+  if (type === ChannelType.Direct || type === ChannelType.Group) return AtSign;
   if (type === ChannelType.Announcement) return Megaphone;
   if (type === ChannelType.Forum) return MessagesSquare;
   return THREADS.has(type) ? Spool : Hash;
@@ -22,7 +25,13 @@ export function channelIcon(type: number): typeof Hash {
 
 export function ChannelPanel({ guild, channels, selected, unread }: Props) {
   const known = new Set(channels.map((channel) => channel.id));
-  const top = channels.filter((channel) => channel.type !== ChannelType.Category && !known.has(channel.parent_id ?? ''));
+  const direct = channels.filter((channel) => channel.recipients !== undefined);
+  const top = channels.filter(
+    (channel) => channel.type !== ChannelType.Category && channel.recipients === undefined && !known.has(channel.parent_id ?? ''),
+  );
+  // A collapsed category still shows where something is new, and where one is.
+  const open = (list: Channel[], collapsed: boolean) =>
+    collapsed ? list.filter(({ id }) => id === selected || unread[id] !== undefined) : list;
   const categories = inOrder(channels.filter((channel) => channel.type === ChannelType.Category));
   const listOf = (list: Channel[]) => <ChannelList channels={list} all={channels} selected={selected} unread={unread} />;
   return (
@@ -31,27 +40,24 @@ export function ChannelPanel({ guild, channels, selected, unread }: Props) {
       <div class="channels">
         {top.length > 0 && listOf(top)}
         {categories.map((category) => (
-          <Category key={category.id} category={category}>
-            {(collapsed) => {
-              const inside = channels.filter((channel) => channel.parent_id === category.id);
-              // A collapsed category still shows where something is new, and where one is.
-              return listOf(collapsed ? inside.filter(({ id }) => id === selected || unread[id] !== undefined) : inside);
-            }}
+          <Category key={category.id} name={category.name ?? ''}>
+            {(collapsed) => listOf(open(channels.filter((channel) => channel.parent_id === category.id), collapsed))}
           </Category>
         ))}
+        {direct.length > 0 && <Category name="Direct messages">{(collapsed) => listOf(open(direct, collapsed))}</Category>}
       </div>
     </>
   );
 }
 
-function Category({ category, children }: { category: Channel; children: (collapsed: boolean) => preact.ComponentChildren }) {
+function Category({ name, children }: { name: string; children: (collapsed: boolean) => ComponentChildren }) {
   const [collapsed, collapse] = useState(false);
   return (
     <section class="category">
       <h3>
         <button type="button" aria-expanded={!collapsed} onClick={() => collapse(!collapsed)}>
           <ChevronDown size={12} aria-hidden="true" />
-          <span>{category.name}</span>
+          <span>{name}</span>
         </button>
       </h3>
       {children(collapsed)}
@@ -79,11 +85,12 @@ function ChannelList({ channels, all, selected, unread }: { channels: Channel[];
 }
 
 function ChannelLink({ channel, selected, unread }: { channel: Channel; selected: Id | undefined; unread: Unread | undefined }) {
+  const directory = useDirectory();
   const Icon = channelIcon(channel.type);
   const content = (
     <>
       <Icon size={18} aria-hidden="true" />
-      <span class="channel-name">{channel.name}</span>
+      <span class="channel-name">{directory.channelName(channel)}</span>
       {unread !== undefined && unread.mentions > 0 && (
         <span class="mention-count">
           {unread.mentions}

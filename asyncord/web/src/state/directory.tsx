@@ -22,6 +22,16 @@ export class Directory {
     return this.members.get(id)?.nick || user?.global_name || user?.username || 'unknown-user';
   }
 
+  /** A channel's name; a direct conversation has those of its people. */
+  channelName(channel: Channel): string {
+    return channel.name ?? (channel.recipients ?? []).map((user) => this.name(user.id, user)).join(', ');
+  }
+
+  /** The same with its sign. */
+  channelLabel(channel: Channel): string {
+    return `${channel.recipients === undefined ? '#' : '@'}${this.channelName(channel)}`;
+  }
+
   /** A member's roles, highest first. */
   memberRoles(id: Id): Role[] {
     const roles = (this.members.get(id)?.roles ?? []).map((role) => this.roles.get(role));

@@ -20,7 +20,7 @@ export interface World extends SandboxState {
 /** A page that was open for days still answers quickly. */
 export const KEPT_MESSAGES = 500;
 const TYPING_LASTS = 10_000;
-const TEXT_CHANNELS = new Set([0, 2, 5, 10, 11, 12, 13]);
+const TEXT_CHANNELS = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
 
 export function holdsMessages(channel: Channel): boolean {
   return TEXT_CHANNELS.has(channel.type);
