@@ -26,13 +26,34 @@ export function sample(noBot) {
   const showcase = id(101);
   let n = 200;
   const message = (channel_id, author, minutes, content, more = {}) => ({
-    id: id(n++), channel_id, author, content, timestamp: minutesAgo(minutes), edited_timestamp: null, type: 0, flags: 0,
-    attachments: [], embeds: [], mentions: [], mention_roles: [], mention_everyone: false, ...more,
+    id: id(n++),
+    channel_id,
+    author,
+    content,
+    timestamp: minutesAgo(minutes),
+    edited_timestamp: null,
+    type: 0,
+    flags: 0,
+    attachments: [],
+    embeds: [],
+    mentions: [],
+    mention_roles: [],
+    mention_everyone: false,
+    ...more,
   });
-  const reaction = (name, ...users) => ({ emoji: { id: null, name }, count: users.length, user_ids: users.map(({ id }) => id) });
+  const reaction = (name, ...users) => ({
+    emoji: { id: null, name },
+    count: users.length,
+    user_ids: users.map(({ id }) => id),
+  });
   const reply = (message) => ({ type: 19, message_reference: { message_id: message.id }, referenced_message: message });
   const file = (filename, content_type, size, more = {}) => ({
-    id: id(n++), filename, content_type, size, url: `http://127.0.0.1:1/attachments/${general}/${id(n)}/${filename}`, ...more,
+    id: id(n++),
+    filename,
+    content_type,
+    size,
+    url: `http://127.0.0.1:1/attachments/${general}/${id(n)}/${filename}`,
+    ...more,
   });
 
   const hello = message(general, ada, 1500, 'Morning! Who wants to try the new bot? 👋');
@@ -47,19 +68,31 @@ export function sample(noBot) {
     message(general, grace, 1498, 'Also <@' + linus.id + '> asked for it.', { mentions: [linus] }),
     sent,
     message(general, ping, 42, 'pong', { ...reply(sent), reactions: [reaction('🏓', ada, grace)] }),
-    message(general, linus, 35, 'The handler is shorter than this sentence:\n```rust\n#[handler]\nasync fn ping(message: MessageCreate, client: RestClient) -> Result {\n    if message.content == "!ping" {\n        client.channels().messages(message.channel_id).create("pong").await?;\n    }\n    Ok(()) // that is all\n}\n```', { edited_timestamp: minutesAgo(34) }),
+    message(
+      general,
+      linus,
+      35,
+      'The handler is shorter than this sentence:\n```rust\n#[handler]\nasync fn ping(message: MessageCreate, client: RestClient) -> Result {\n    if message.content == "!ping" {\n        client.channels().messages(message.channel_id).create("pong").await?;\n    }\n    Ok(()) // that is all\n}\n```',
+      { edited_timestamp: minutesAgo(34) },
+    ),
     message(general, grace, 20, '!level', {}),
     message(general, levels, 20, '', {
-      embeds: [{
-        title: 'Level 12', url: 'https://example.com/levels', color: 0x2ecc71,
-        description: 'You wrote **1,204** messages. Next level in `96`.',
-        author: { name: 'Grace Hopper' },
-        fields: [
-          { name: 'Rank', value: '#2 of 4', inline: true }, { name: 'Streak', value: '9 days 🔥', inline: true },
-          { name: 'Since', value: '<t:1700000000:D>', inline: true },
-        ],
-        footer: { text: 'levels' }, timestamp: minutesAgo(20),
-      }],
+      embeds: [
+        {
+          title: 'Level 12',
+          url: 'https://example.com/levels',
+          color: 0x2ecc71,
+          description: 'You wrote **1,204** messages. Next level in `96`.',
+          author: { name: 'Grace Hopper' },
+          fields: [
+            { name: 'Rank', value: '#2 of 4', inline: true },
+            { name: 'Streak', value: '9 days 🔥', inline: true },
+            { name: 'Since', value: '<t:1700000000:D>', inline: true },
+          ],
+          footer: { text: 'levels' },
+          timestamp: minutesAgo(20),
+        },
+      ],
       reactions: [reaction('👏', linus)],
     }),
     message(general, mira, 3, 'The graph from last night, and the log:', {
@@ -72,15 +105,42 @@ export function sample(noBot) {
   ];
 
   const showcase_messages = [
-    message(showcase, ada, 60, '# Header one\n## Header two\n### Header three\n-# small print\nPlain *em* **strong** __under__ ~~gone~~ `code` ***both***\n- one\n- two\n  - deeper\n  - still\n- three\n1. first\n2. second\n> a quote with **bold**\n> of two lines\n>>> the rest\nis quoted'),
-    message(showcase, linus, 55, 'Links: https://example.com/a?b=1 and [masked](https://example.com "title") and <https://example.org>, not [this](javascript:alert(1)).\n<@' + ada.id + '> <@&' + id(20) + '> <#' + general + '> @everyone <:blobwave:' + id(50) + '> <t:1700000000:R> </ping:' + id(60) + '>', { mentions: [ada], mention_everyone: true }),
+    message(
+      showcase,
+      ada,
+      60,
+      '# Header one\n## Header two\n### Header three\n-# small print\nPlain *em* **strong** __under__ ~~gone~~ `code` ***both***\n- one\n- two\n  - deeper\n  - still\n- three\n1. first\n2. second\n> a quote with **bold**\n> of two lines\n>>> the rest\nis quoted',
+    ),
+    message(
+      showcase,
+      linus,
+      55,
+      'Links: https://example.com/a?b=1 and [masked](https://example.com "title") and <https://example.org>, not [this](javascript:alert(1)).\n<@' +
+        ada.id +
+        '> <@&' +
+        id(20) +
+        '> <#' +
+        general +
+        '> @everyone <:blobwave:' +
+        id(50) +
+        '> <t:1700000000:R> </ping:' +
+        id(60) +
+        '>',
+      { mentions: [ada], mention_everyone: true },
+    ),
     message(showcase, ping, 50, '', {
-      embeds: [{
-        title: 'Everything an embed has', description: 'With a [link](https://example.com), a list\n- a\n- b\nand `code`.', color: 0xf0b232,
-        author: { name: 'Author with link', url: 'https://example.com' }, thumbnail: { url: 'https://cdn.example.net/thumb.png' },
-        image: { url: 'https://images.example.org/wide.png', width: 800, height: 300 },
-        fields: [1, 2, 3, 4, 5].map((i) => ({ name: `Field ${i}`, value: `value ${i}`, inline: i !== 5 })), footer: { text: 'Footer' },
-      }],
+      embeds: [
+        {
+          title: 'Everything an embed has',
+          description: 'With a [link](https://example.com), a list\n- a\n- b\nand `code`.',
+          color: 0xf0b232,
+          author: { name: 'Author with link', url: 'https://example.com' },
+          thumbnail: { url: 'https://cdn.example.net/thumb.png' },
+          image: { url: 'https://images.example.org/wide.png', width: 800, height: 300 },
+          fields: [1, 2, 3, 4, 5].map((i) => ({ name: `Field ${i}`, value: `value ${i}`, inline: i !== 5 })),
+          footer: { text: 'Footer' },
+        },
+      ],
     }),
     message(showcase, { ...bot(12, 'Deploy hook') }, 45, 'Released `v0.1.0` through a webhook', { webhook_id: id(12) }),
     message(showcase, mira, 40, '🎉🚀'),
@@ -89,11 +149,26 @@ export function sample(noBot) {
   ];
 
   return {
-    guild: { id: id(0), name: 'asyncord playground', roles, emojis: [{ id: id(50), name: 'blobwave' }, { id: id(51), name: 'ferris' }] },
+    guild: {
+      id: id(0),
+      name: 'asyncord playground',
+      roles,
+      emojis: [
+        { id: id(50), name: 'blobwave' },
+        { id: id(51), name: 'ferris' },
+      ],
+    },
     channels: [
       { id: id(90), type: 4, name: 'Text channels', position: 0 },
       { id: id(91), type: 4, name: 'Voice channels', position: 1 },
-      { id: general, type: 0, name: 'general', position: 0, parent_id: id(90), topic: 'Say !ping and see what happens' },
+      {
+        id: general,
+        type: 0,
+        name: 'general',
+        position: 0,
+        parent_id: id(90),
+        topic: 'Say !ping and see what happens',
+      },
       { id: showcase, type: 0, name: 'showcase', position: 1, parent_id: id(90) },
       { id: id(102), type: 5, name: 'announcements', position: 2, parent_id: id(90) },
       { id: id(104), type: 11, name: 'a thread', parent_id: showcase },
@@ -102,8 +177,12 @@ export function sample(noBot) {
     ],
     users: [ada, grace, linus, mira, ping, levels],
     members: [
-      member(ada, id(20)), member(grace, id(20)), member(linus, id(21)), member(mira),
-      member(ping, id(22)), member(levels, id(22)),
+      member(ada, id(20)),
+      member(grace, id(20)),
+      member(linus, id(21)),
+      member(mira),
+      member(ping, id(22)),
+      member(levels, id(22)),
     ],
     messages: { [general]: general_messages, [showcase]: showcase_messages, [id(102)]: [], [id(103)]: [] },
     applications: [
@@ -139,5 +218,10 @@ export function picture(width, height) {
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

@@ -25,9 +25,23 @@ function post(channel_id, { user_id, content, message_reference }, attachments =
   const list = (state.messages[channel_id] ??= []);
   const mentioned = [...content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => user(id)).filter(Boolean);
   const message = {
-    id: newId(), channel_id, author: user(user_id), content, timestamp: new Date().toISOString(), edited_timestamp: null,
-    type: message_reference ? 19 : 0, flags: 0, attachments, embeds: [], mentions: mentioned, mention_roles: [], mention_everyone: false,
-    ...(message_reference && { message_reference, referenced_message: list.find(({ id }) => id === message_reference.message_id) ?? null }),
+    id: newId(),
+    channel_id,
+    author: user(user_id),
+    content,
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    type: message_reference ? 19 : 0,
+    flags: 0,
+    attachments,
+    embeds: [],
+    mentions: mentioned,
+    mention_roles: [],
+    mention_everyone: false,
+    ...(message_reference && {
+      message_reference,
+      referenced_message: list.find(({ id }) => id === message_reference.message_id) ?? null,
+    }),
   };
   list.push(message);
   emit('MESSAGE_CREATE', message);
@@ -40,19 +54,31 @@ function answer({ channel_id, id, content }) {
   if (!bot || !content.startsWith('!')) return;
   emit('TYPING_START', { channel_id, user_id: bot.user_id, timestamp: Math.floor(Date.now() / 1000) });
   const text = content === '!ping' ? 'pong' : `I do not know \`${content.replaceAll('`', '')}\``;
-  setTimeout(() => post(channel_id, { user_id: bot.user_id, content: text, message_reference: { message_id: id } }), 600);
+  setTimeout(
+    () => post(channel_id, { user_id: bot.user_id, content: text, message_reference: { message_id: id } }),
+    600,
+  );
 }
 
 function change(channel_id, message_id, emoji, user_id, add) {
   const message = state.messages[channel_id].find(({ id }) => id === message_id);
   const [name, id = null] = emoji.split(':');
-  const reaction = (message.reactions ??= []).find((reaction) => reaction.emoji.name === name) ?? { emoji: { id, name }, count: 0, user_ids: [] };
+  const reaction = (message.reactions ??= []).find((reaction) => reaction.emoji.name === name) ?? {
+    emoji: { id, name },
+    count: 0,
+    user_ids: [],
+  };
   if (reaction.user_ids.includes(user_id) === add) return;
   if (reaction.count === 0) message.reactions.push(reaction);
   reaction.user_ids = add ? [...reaction.user_ids, user_id] : reaction.user_ids.filter((id) => id !== user_id);
   reaction.count += add ? 1 : -1;
   message.reactions = message.reactions.filter(({ count }) => count > 0);
-  emit(add ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE', { channel_id, message_id, user_id, emoji: { id, name } });
+  emit(add ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE', {
+    channel_id,
+    message_id,
+    user_id,
+    emoji: { id, name },
+  });
 }
 
 async function body(request) {
@@ -78,13 +104,21 @@ async function collect(stream) {
 }
 
 async function route(request, url) {
-  const [, channel, , message, , emoji] = /^channels\/(\d+)\/(messages|typing)(?:\/(\d+))?(\/reactions\/(.+))?$/.exec(url.pathname.replace(/^.*\/api\//, '')) ?? [];
+  const [, channel, , message, , emoji] =
+    /^channels\/(\d+)\/(messages|typing)(?:\/(\d+))?(\/reactions\/(.+))?$/.exec(
+      url.pathname.replace(/^.*\/api\//, ''),
+    ) ?? [];
   const as = url.searchParams.get('user_id');
   const list = state.messages[channel] ?? [];
   if (url.pathname.endsWith('/api/state')) return state;
-  if (url.pathname.endsWith('/typing')) return void emit('TYPING_START', { channel_id: channel, user_id: (await body(request)).json.user_id });
+  if (url.pathname.endsWith('/typing'))
+    return void emit('TYPING_START', { channel_id: channel, user_id: (await body(request)).json.user_id });
   if (emoji) return void change(channel, message, decodeURIComponent(emoji), as, request.method === 'PUT');
-  if (request.method === 'GET') return list.filter(({ id }) => id < url.searchParams.get('before')).slice(-100).reverse();
+  if (request.method === 'GET')
+    return list
+      .filter(({ id }) => id < url.searchParams.get('before'))
+      .slice(-100)
+      .reverse();
   if (request.method === 'DELETE') {
     state.messages[channel] = list.filter(({ id }) => id !== message);
     return void emit('MESSAGE_DELETE', { id: message, channel_id: channel });
@@ -106,16 +140,24 @@ createServer(async (request, response) => {
     }
     if (url.pathname.includes('/api/')) {
       const result = await route(request, url);
-      return response.writeHead(result === undefined ? 204 : 200, { 'content-type': 'application/json' }).end(result && JSON.stringify(result));
+      return response
+        .writeHead(result === undefined ? 204 : 200, { 'content-type': 'application/json' })
+        .end(result && JSON.stringify(result));
     }
     const name = /^\/sandbox\/(app\.js|app\.css)?$/.exec(url.pathname);
     if (name === null) return response.writeHead(302, { location: '/sandbox/' }).end();
     const file = name[1] ?? 'index.html';
     const bytes = await readFile(new URL(`../dist/${file}`, import.meta.url));
-    response.writeHead(200, { 'content-type': types[file.split('.').pop()], 'content-security-policy': csp }).end(bytes);
+    response
+      .writeHead(200, { 'content-type': types[file.split('.').pop()], 'content-security-policy': csp })
+      .end(bytes);
   } catch (error) {
-    response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message: String(error), code: 0 }));
+    response
+      .writeHead(500, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ message: String(error), code: 0 }));
   }
 })
-  .on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request)))
+  .on('upgrade', (request, socket, head) =>
+    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request)),
+  )
   .listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/sandbox/`));

@@ -99,7 +99,12 @@ function Shell({ world, connection, update }: Live & { world: World }) {
           connection={connection}
         />
         <aside class="panel member-panel" aria-label="Members" tabIndex={-1}>
-          <MemberPanel members={members} roles={guild.roles ?? []} applications={world.applications} onAdd={() => setAdding(true)} />
+          <MemberPanel
+            members={members}
+            roles={guild.roles ?? []}
+            applications={world.applications}
+            onAdd={() => setAdding(true)}
+          />
         </aside>
         {adding && <AddDialog onClose={() => setAdding(false)} />}
         {open !== undefined && (
@@ -127,6 +132,7 @@ function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: Ch
   const [editing, setEditing] = useState<Id>();
   const messages = world.messages[world.selected ?? ''] ?? NO_MESSAGES;
   const custom = world.guild.emojis ?? NO_EMOJI;
+  const isOwn = (message: Message) => message.author.id === world.writeAs && !isSystem(message);
   const cancelReply = useCallback(() => setReply(undefined), []);
   const [theme, toggleTheme] = useTheme();
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
@@ -146,13 +152,33 @@ function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: Ch
         </button>
         <Icon class="chat-icon" size={22} aria-hidden="true" />
         <h1>{channel === undefined ? 'No channel' : directory.channelName(channel)}</h1>
-        {channel?.topic && <p class="topic" title={channel.topic}>{channel.topic}</p>}
+        {channel?.topic && (
+          <p class="topic" title={channel.topic}>
+            {channel.topic}
+          </p>
+        )}
         <div class="chat-tools">
-          {connection !== 'live' && <span class="narrow-only"><ConnectionStatus connection={connection} /></span>}
-          <button type="button" class="icon-button" aria-label={`Use the ${otherTheme} theme`} title={`Use the ${otherTheme} theme`} onClick={toggleTheme}>
+          {connection !== 'live' && (
+            <span class="narrow-only">
+              <ConnectionStatus connection={connection} />
+            </span>
+          )}
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`Use the ${otherTheme} theme`}
+            title={`Use the ${otherTheme} theme`}
+            onClick={toggleTheme}
+          >
             {theme === 'dark' ? <Sun size={20} aria-hidden="true" /> : <Moon size={20} aria-hidden="true" />}
           </button>
-          <button type="button" class="icon-button" aria-label="Show or hide members" title="Show or hide members" onClick={onMembers}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Show or hide members"
+            title="Show or hide members"
+            onClick={onMembers}
+          >
             <Users size={20} aria-hidden="true" />
           </button>
         </div>
@@ -177,7 +203,7 @@ function Chat({ world, connection, update, onChannels, onMembers, onAddBot }: Ch
             reply={reply}
             onWriteAs={(writeAs) => update((world) => ({ ...world, writeAs }))}
             onCancelReply={cancelReply}
-            onEditLast={() => setEditing(messages.findLast(({ author, ...message }) => author.id === world.writeAs && !isSystem({ author, ...message }))?.id)}
+            onEditLast={() => setEditing(messages.findLast(isOwn)?.id)}
           />
           <Typing ends={world.typing[channel.id] ?? {}} writeAs={world.writeAs} />
         </>

@@ -36,7 +36,16 @@ export interface Guild {
   emojis?: Emoji[];
 }
 
-export const ChannelType = { Text: 0, Direct: 1, Voice: 2, Group: 3, Category: 4, Announcement: 5, Stage: 13, Forum: 15 } as const;
+export const ChannelType = {
+  Text: 0,
+  Direct: 1,
+  Voice: 2,
+  Group: 3,
+  Category: 4,
+  Announcement: 5,
+  Stage: 13,
+  Forum: 15,
+} as const;
 
 export interface Channel {
   id: Id;

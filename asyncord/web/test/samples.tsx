@@ -26,7 +26,15 @@ export const users = members.map((member) => member.user);
 export const directory = new Directory(guild, channels, users, members);
 
 export function message(more: Partial<Message> = {}): Message {
-  return { id: '100', channel_id: '10', author: users[0]!, content: 'hello', timestamp: '2026-01-02T03:04:05Z', type: 0, ...more };
+  return {
+    id: '100',
+    channel_id: '10',
+    author: users[0]!,
+    content: 'hello',
+    timestamp: '2026-01-02T03:04:05Z',
+    type: 0,
+    ...more,
+  };
 }
 
 /** Draws `content` into the document and gives its container. */

@@ -8,7 +8,14 @@ import type { Frame } from '../src/types';
 import { channels, directory, guild, members, message, users } from './samples';
 
 const state: Frame = {
-  type: 'state', guild, channels, users, members, messages: { '10': [message()] }, applications: [], user_id: '3',
+  type: 'state',
+  guild,
+  channels,
+  users,
+  members,
+  messages: { '10': [message()] },
+  applications: [],
+  user_id: '3',
 };
 const event = (t: string, d: unknown): Frame => ({ type: 'event', t, d });
 const after = (...frames: Frame[]): World => [state, ...frames].reduce<World | undefined>(receive, undefined)!;
@@ -50,7 +57,12 @@ test('older messages go before those that are there', () => {
 });
 
 test('reactions are counted once a user, and leave with the last one', () => {
-  const reaction = (user_id: string) => ({ channel_id: '10', message_id: '100', user_id, emoji: { id: null, name: '👍' } });
+  const reaction = (user_id: string) => ({
+    channel_id: '10',
+    message_id: '100',
+    user_id,
+    emoji: { id: null, name: '👍' },
+  });
   const add = event('MESSAGE_REACTION_ADD', reaction('2'));
   const world = after(add, add, event('MESSAGE_REACTION_ADD', reaction('3')));
   expect(world.messages['10']![0]!.reactions).toMatchObject([{ count: 2, user_ids: ['2', '3'] }]);
@@ -77,14 +89,24 @@ test('a channel that goes is not shown any more', () => {
 
 test('members come and go, and those who left keep their names', () => {
   const mira = { id: '5', username: 'mira' };
-  const world = after(event('GUILD_MEMBER_ADD', { user: mira, roles: [] }), event('GUILD_MEMBER_REMOVE', { user: mira }));
+  const world = after(
+    event('GUILD_MEMBER_ADD', { user: mira, roles: [] }),
+    event('GUILD_MEMBER_REMOVE', { user: mira }),
+  );
   expect(world.members).toHaveLength(3);
   expect(world.users).toContainEqual(mira);
 });
 
 test('members are grouped by hoisted role, then bots, then people', () => {
-  const groups = groupMembers(members, guild.roles!, directory).map(({ name, members }) => [name, members.map(({ user }) => user.id)]);
-  expect(groups).toEqual([['Maintainers', ['2']], ['Apps', ['4']], ['Members', ['3']]]);
+  const groups = groupMembers(members, guild.roles!, directory).map(({ name, members }) => [
+    name,
+    members.map(({ user }) => user.id),
+  ]);
+  expect(groups).toEqual([
+    ['Maintainers', ['2']],
+    ['Apps', ['4']],
+    ['Members', ['3']],
+  ]);
   expect(directory.color('2')).toBe('#ff0000');
 });
 
@@ -109,7 +131,10 @@ test('names become mentions, but not in code', () => {
 });
 
 test('suggestions complete the word before the caret', () => {
-  expect(suggest('hey @gra', directory, [])).toMatchObject({ start: 4, items: [{ text: '@grace', label: 'Amazing Grace' }] });
+  expect(suggest('hey @gra', directory, [])).toMatchObject({
+    start: 4,
+    items: [{ text: '@grace', label: 'Amazing Grace' }],
+  });
   expect(suggest('a@gra', directory, [])).toBeUndefined();
   expect(suggest('#gen', directory, [])!.items.map(({ text }) => text)).toEqual(['#general']);
 });

@@ -66,14 +66,26 @@ function dangers(root: Element): string[] {
   const found: string[] = [];
   for (const element of root.querySelectorAll('*')) {
     const name = element.localName;
-    if (['script', 'iframe', 'object', 'embed', 'base', 'link', 'meta', 'style', 'form', 'foreignobject', 'use'].includes(name)) found.push(`<${name}>`);
+    if (
+      ['script', 'iframe', 'object', 'embed', 'base', 'link', 'meta', 'style', 'form', 'foreignobject', 'use'].includes(
+        name,
+      )
+    )
+      found.push(`<${name}>`);
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || attribute === 'srcdoc') found.push(`${name} ${attribute}=${value}`);
-      if (['href', 'xlink:href', 'action', 'formaction', 'ping'].includes(attribute) && !LINK.test(value)) found.push(`${name} ${attribute}=${value}`);
-      if (['src', 'srcset', 'poster', 'data', 'background'].includes(attribute) && !IMAGE.test(value)) found.push(`${name} ${attribute}=${value}`);
+      if (['href', 'xlink:href', 'action', 'formaction', 'ping'].includes(attribute) && !LINK.test(value))
+        found.push(`${name} ${attribute}=${value}`);
+      if (['src', 'srcset', 'poster', 'data', 'background'].includes(attribute) && !IMAGE.test(value))
+        found.push(`${name} ${attribute}=${value}`);
       if (attribute === 'style' && /url|expression|import/i.test(value)) found.push(`${name} style=${value}`);
     }
-    if (name === 'a' && !element.getAttribute('href')!.startsWith('#') && element.getAttribute('rel') !== 'noreferrer noopener' && !element.hasAttribute('download')) {
+    if (
+      name === 'a' &&
+      !element.getAttribute('href')!.startsWith('#') &&
+      element.getAttribute('rel') !== 'noreferrer noopener' &&
+      !element.hasAttribute('download')
+    ) {
       found.push('a link without rel');
     }
   }
@@ -84,24 +96,56 @@ function dangers(root: Element): string[] {
 function everywhere(text: string): { guild: Guild; channels: Channel[]; members: Member[]; message: Message } {
   const author = { id: '2', username: text, global_name: text, bot: true };
   const media = { url: text, width: 10, height: 10 };
-  const file = (content_type: string) => ({ id: content_type, filename: text, size: 1, url: text, content_type, description: text });
+  const file = (content_type: string) => ({
+    id: content_type,
+    filename: text,
+    size: 1,
+    url: text,
+    content_type,
+    description: text,
+  });
   const embed = {
-    title: text, description: text, url: text, timestamp: text, color: text as unknown as number,
-    author: { name: text, url: text, icon_url: text }, footer: { text, icon_url: text }, image: media, thumbnail: media,
-    fields: [{ name: text, value: text, inline: true }, { name: text, value: text }],
+    title: text,
+    description: text,
+    url: text,
+    timestamp: text,
+    color: text as unknown as number,
+    author: { name: text, url: text, icon_url: text },
+    footer: { text, icon_url: text },
+    image: media,
+    thumbnail: media,
+    fields: [
+      { name: text, value: text, inline: true },
+      { name: text, value: text },
+    ],
   };
   const message: Message = {
-    id: '100', channel_id: '10', author, content: text, timestamp: '2026-01-02T03:04:05Z', edited_timestamp: '2026-01-02T03:05:05Z',
+    id: '100',
+    channel_id: '10',
+    author,
+    content: text,
+    timestamp: '2026-01-02T03:04:05Z',
+    edited_timestamp: '2026-01-02T03:05:05Z',
     attachments: ['', 'image/png', 'image/svg+xml', 'video/mp4', 'audio/ogg', 'text/html', text].map(file),
     embeds: [embed],
-    reactions: [{ emoji: { id: null, name: text }, count: 1, user_ids: ['2'] }, { emoji: { id: text, name: text }, count: 1 }],
+    reactions: [
+      { emoji: { id: null, name: text }, count: 1, user_ids: ['2'] },
+      { emoji: { id: text, name: text }, count: 1 },
+    ],
     sticker_items: [{ id: text, name: text }],
     type: 19,
     referenced_message: { id: '99', channel_id: '10', author, content: text, timestamp: '2026-01-02T03:04:05Z' },
   };
   return {
-    guild: { id: '1', name: text, roles: [{ id: '20', name: text, color: text as unknown as number, position: 1, hoist: true }] },
-    channels: [{ id: '9', type: 4, name: text }, { id: '10', type: 0, name: text, topic: text, parent_id: '9' }],
+    guild: {
+      id: '1',
+      name: text,
+      roles: [{ id: '20', name: text, color: text as unknown as number, position: 1, hoist: true }],
+    },
+    channels: [
+      { id: '9', type: 4, name: text },
+      { id: '10', type: 0, name: text, topic: text, parent_id: '9' },
+    ],
     members: [{ user: author, nick: text, roles: ['20'] }],
     message,
   };
@@ -117,16 +161,31 @@ beforeEach(() => {
 
 test.each(STRINGS)('%j', (text) => {
   const { guild, channels, members, message } = everywhere(text);
-  const directory = new Directory(guild, channels, members.map(({ user }) => user), members);
+  const directory = new Directory(
+    guild,
+    channels,
+    members.map(({ user }) => user),
+    members,
+  );
   const row = (message: Message, editing: boolean) => (
     <MessageRow
-      message={message} compact={false} writeAs="2" editing={editing} custom={[{ id: '50', name: text }]}
-      onReply={nothing} onEdit={nothing}
+      message={message}
+      compact={false}
+      writeAs="2"
+      editing={editing}
+      custom={[{ id: '50', name: text }]}
+      onReply={nothing}
+      onEdit={nothing}
     />
   );
   const root = draw(
     <>
-      <ChannelPanel guild={guild} channels={channels} selected={undefined} unread={{ 10: { messages: 1, mentions: 1 } }} />
+      <ChannelPanel
+        guild={guild}
+        channels={channels}
+        selected={undefined}
+        unread={{ 10: { messages: 1, mentions: 1 } }}
+      />
       <MemberPanel members={members} roles={guild.roles!} applications={[]} onAdd={nothing} />
       {row(message, false)}
       {row({ ...message, id: '101', content: `<@2> <@&20> <#10> ${text} <@2>` }, false)}
@@ -138,13 +197,16 @@ test.each(STRINGS)('%j', (text) => {
   );
   expect(dangers(root)).toEqual([]);
   expect(root.querySelectorAll('.message')).toHaveLength(5);
-  expect(root.querySelector('[data-message-id="100"] .message-author')!.textContent).toContain(text.trim() === '' ? '' : text);
+  expect(root.querySelector('[data-message-id="100"] .message-author')!.textContent).toContain(
+    text.trim() === '' ? '' : text,
+  );
 });
 
 test('no source of the page makes markup out of text', () => {
   const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
   expect(Object.keys(sources).length).toBeGreaterThan(20);
-  const bad = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function/;
+  const bad =
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function/;
   for (const [name, source] of Object.entries(sources)) expect(source, name).not.toMatch(bad);
 });
 
@@ -155,8 +217,10 @@ test('the check itself finds what it looks for', () => {
 });
 
 test('links', () => {
-  for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'blob:x', 'file:///x', '//x', '', undefined, {}]) expect(safeLink(bad)).toBeUndefined();
-  for (const good of ['https://a.example/', 'http://a.example/', 'mailto:a@a.example']) expect(safeLink(good)).toBe(good);
+  for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'blob:x', 'file:///x', '//x', '', undefined, {}])
+    expect(safeLink(bad)).toBeUndefined();
+  for (const good of ['https://a.example/', 'http://a.example/', 'mailto:a@a.example'])
+    expect(safeLink(good)).toBe(good);
 });
 
 test('media', () => {

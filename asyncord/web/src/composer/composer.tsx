@@ -51,7 +51,10 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
 
   const lookUp = () => {
     const element = area.current!;
-    const found = element.selectionStart === element.selectionEnd ? suggest(element.value.slice(0, element.selectionStart), directory, custom) : undefined;
+    const found =
+      element.selectionStart === element.selectionEnd
+        ? suggest(element.value.slice(0, element.selectionStart), directory, custom)
+        : undefined;
     setSuggestions(found && { ...found, chosen: 0 });
   };
 
@@ -115,7 +118,8 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
     return true;
   };
 
-  const addFiles = (added: Iterable<File> | null | undefined) => setFiles((present) => [...present, ...(added ?? [])].slice(0, 10));
+  const addFiles = (added: Iterable<File> | null | undefined) =>
+    setFiles((present) => [...present, ...(added ?? [])].slice(0, 10));
   const humans = [...directory.members.values()].filter((member) => !member.user.bot);
   const author = directory.users.get(writeAs);
   const label = `Message ${directory.channelLabel(channel)}`;
@@ -134,7 +138,9 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
         addFiles(event.dataTransfer?.files);
       }}
     >
-      {suggestions !== undefined && <SuggestionList items={suggestions.items} chosen={suggestions.chosen} onChoose={accept} />}
+      {suggestions !== undefined && (
+        <SuggestionList items={suggestions.items} chosen={suggestions.chosen} onChoose={accept} />
+      )}
       {reply !== undefined && (
         <div class="composer-reply">
           <span>
@@ -165,7 +171,12 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
       <div class="composer-row">
         <div class="write-as">
           {author !== undefined && <Avatar user={author} name={directory.name(writeAs)} size={24} />}
-          <select aria-label="Write as" title="Write as" value={writeAs} onChange={(event) => onWriteAs(event.currentTarget.value)}>
+          <select
+            aria-label="Write as"
+            title="Write as"
+            value={writeAs}
+            onChange={(event) => onWriteAs(event.currentTarget.value)}
+          >
             {humans.map(({ user }) => (
               <option key={user.id} value={user.id}>
                 {directory.name(user.id)}
@@ -204,13 +215,31 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
             event.currentTarget.value = '';
           }}
         />
-        <button type="button" class="icon-button" aria-label="Attach files" title="Attach files" onClick={() => upload.current?.click()}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Attach files"
+          title="Attach files"
+          onClick={() => upload.current?.click()}
+        >
           <CirclePlus size={22} aria-hidden="true" />
         </button>
-        <button type="button" class="icon-button" aria-label="Insert emoji" title="Insert emoji" onClick={(event) => setPicker(event.currentTarget)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Insert emoji"
+          title="Insert emoji"
+          onClick={(event) => setPicker(event.currentTarget)}
+        >
           <Smile size={22} aria-hidden="true" />
         </button>
-        <button type="submit" class="icon-button send" aria-label="Send message" title="Send" disabled={text.trim() === '' && files.length === 0}>
+        <button
+          type="submit"
+          class="icon-button send"
+          aria-label="Send message"
+          title="Send"
+          disabled={text.trim() === '' && files.length === 0}
+        >
           <SendHorizontal size={20} aria-hidden="true" />
         </button>
       </div>

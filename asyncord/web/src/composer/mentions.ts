@@ -16,9 +16,11 @@ export function encodeMentions(content: string, directory: Directory, emojis: Em
     if (!role.name.startsWith('@')) names.set(`@${role.name}`, `<@&${role.id}>`);
   }
   for (const { user } of directory.members.values()) {
-    for (const name of [user.username, user.global_name, directory.name(user.id)]) if (name) names.set(`@${name}`, `<@${user.id}>`);
+    for (const name of [user.username, user.global_name, directory.name(user.id)])
+      if (name) names.set(`@${name}`, `<@${user.id}>`);
   }
-  for (const { id, name, animated } of emojis) if (id && name) names.set(`:${name}:`, `<${animated ? 'a' : ''}:${name}:${id}>`);
+  for (const { id, name, animated } of emojis)
+    if (id && name) names.set(`:${name}:`, `<${animated ? 'a' : ''}:${name}:${id}>`);
   if (names.size === 0) return content;
 
   const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length).map((name) => escape(name));
@@ -46,7 +48,11 @@ export interface Suggestion {
 }
 
 /** What could complete the word before the caret, and where that word starts. */
-export function suggest(before: string, directory: Directory, emojis: Emoji[]): { start: number; items: Suggestion[] } | undefined {
+export function suggest(
+  before: string,
+  directory: Directory,
+  emojis: Emoji[],
+): { start: number; items: Suggestion[] } | undefined {
   const match = /(?:^|\s)([@#:])([^\s@#:]*)$/.exec(before);
   if (match === null) return undefined;
   const [, sign, typed = ''] = match;

@@ -20,7 +20,21 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 
 const lowlight = createLowlight({
-  bash, c, css, diff, go, ini, java, javascript, json, python, rust, sql, typescript, xml, yaml,
+  bash,
+  c,
+  css,
+  diff,
+  go,
+  ini,
+  java,
+  javascript,
+  json,
+  python,
+  rust,
+  sql,
+  typescript,
+  xml,
+  yaml,
 });
 
 export function CodeBlock({ lang, code }: { lang: string; code: string }) {

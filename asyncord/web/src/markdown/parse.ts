@@ -94,6 +94,12 @@ export function parse(source: string): Node[] {
 
 /** Whether a message is nothing but a few emoji, which are then shown large. */
 export function onlyEmoji(nodes: Node[]): boolean {
-  const visible = nodes.filter((node) => node.type !== 'br' && !(node.type === 'text' && String(node.content).trim() === ''));
-  return visible.length > 0 && visible.length <= 30 && visible.every((node) => node.type === 'twemoji' || node.type === 'emoji');
+  const visible = nodes.filter(
+    (node) => node.type !== 'br' && !(node.type === 'text' && String(node.content).trim() === ''),
+  );
+  return (
+    visible.length > 0 &&
+    visible.length <= 30 &&
+    visible.every((node) => node.type === 'twemoji' || node.type === 'emoji')
+  );
 }

@@ -43,7 +43,8 @@ const RENDER: Record<string, Renderer> = {
   spoiler: (_, children) => <Spoiler>{children()}</Spoiler>,
   heading: (node, children) => <Heading level={Number(node['level'])}>{children()}</Heading>,
   subtext: (_, children) => <small class="subtext">{children()}</small>,
-  list: (node, children) => (node['ordered'] ? <ol start={Number(node['start'])}>{children()}</ol> : <ul>{children()}</ul>),
+  list: (node, children) =>
+    node['ordered'] ? <ol start={Number(node['start'])}>{children()}</ol> : <ul>{children()}</ul>,
   listItem: (_, children) => <li>{children()}</li>,
   link: (node, children) => <Link address={node['target']}>{children()}</Link>,
   url: (node, children) => <Link address={node['target']}>{children()}</Link>,
@@ -94,7 +95,9 @@ function plain(nodes: Node[], directory: Directory): string {
         case 'here':
           return `@${node.type}`;
         default:
-          return Array.isArray(node.content) ? plain(node.content, directory) : String(node.content ?? node['name'] ?? '');
+          return Array.isArray(node.content)
+            ? plain(node.content, directory)
+            : String(node.content ?? node['name'] ?? '');
       }
     })
     .join('');

@@ -50,7 +50,14 @@ function Shown({ attachment }: { attachment: Attachment }) {
   const label = attachment.description || attachment.filename;
   if (what === 'image') {
     const picture = (
-      <Picture class="attachment-image" url={attachment.url} alt={label} width={attachment.width} height={attachment.height} within={[550, 350]} />
+      <Picture
+        class="attachment-image"
+        url={attachment.url}
+        alt={label}
+        width={attachment.width}
+        height={attachment.height}
+        within={[550, 350]}
+      />
     );
     if (local === undefined) return picture;
     return (
@@ -59,8 +66,10 @@ function Shown({ attachment }: { attachment: Attachment }) {
       </a>
     );
   }
-  if (what === 'video' && local !== undefined) return <video class="attachment-video" src={local} controls preload="metadata" aria-label={label} />;
-  if (what === 'audio' && local !== undefined) return <audio class="attachment-audio" src={local} controls preload="metadata" aria-label={label} />;
+  if (what === 'video' && local !== undefined)
+    return <video class="attachment-video" src={local} controls preload="metadata" aria-label={label} />;
+  if (what === 'audio' && local !== undefined)
+    return <audio class="attachment-audio" src={local} controls preload="metadata" aria-label={label} />;
   return (
     <div class="file-card">
       <FileText size={30} strokeWidth={1.5} aria-hidden="true" />
@@ -69,7 +78,12 @@ function Shown({ attachment }: { attachment: Attachment }) {
         {attachment.size !== undefined && <span class="file-card-size">{fileSize(attachment.size)}</span>}
       </div>
       {local !== undefined && (
-        <a class="icon-button" href={local} download={attachment.filename} aria-label={`Download ${attachment.filename}`}>
+        <a
+          class="icon-button"
+          href={local}
+          download={attachment.filename}
+          aria-label={`Download ${attachment.filename}`}
+        >
           <Download size={20} aria-hidden="true" />
         </a>
       )}

@@ -43,8 +43,14 @@ export function EditBox({ message, writeAs, onDone }: { message: Message; writeA
         }}
       />
       <p class="edit-hint">
-        escape to <button type="button" onClick={onDone}>cancel</button> • enter to{' '}
-        <button type="button" onClick={() => void save()}>save</button>
+        escape to{' '}
+        <button type="button" onClick={onDone}>
+          cancel
+        </button>{' '}
+        • enter to{' '}
+        <button type="button" onClick={() => void save()}>
+          save
+        </button>
       </p>
     </div>
   );

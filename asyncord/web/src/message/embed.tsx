@@ -12,7 +12,12 @@ export function Embed({ embed }: { embed: EmbedData }) {
   const date = timestamp === undefined ? undefined : new Date(timestamp);
   const dated = date !== undefined && !Number.isNaN(date.getTime());
   return (
-    <div class="embed" role="group" aria-label={`Embed${title ? `: ${title}` : ''}`} style={{ '--embed': hexColor(embed.color) }}>
+    <div
+      class="embed"
+      role="group"
+      aria-label={`Embed${title ? `: ${title}` : ''}`}
+      style={{ '--embed': hexColor(embed.color) }}
+    >
       <div class="embed-main">
         <div class="embed-text">
           {author?.name && (
@@ -48,7 +53,16 @@ export function Embed({ embed }: { embed: EmbedData }) {
         </div>
         {thumbnail?.url && <Picture class="embed-thumbnail" url={thumbnail.url} alt="" />}
       </div>
-      {image?.url && <Picture class="embed-image" url={image.url} alt="" width={image.width} height={image.height} within={[490, 300]} />}
+      {image?.url && (
+        <Picture
+          class="embed-image"
+          url={image.url}
+          alt=""
+          width={image.width}
+          height={image.height}
+          within={[490, 300]}
+        />
+      )}
       {(footer?.text || dated) && (
         <div class="embed-footer">
           <Icon url={footer?.icon_url} />
@@ -66,7 +80,7 @@ export function Embed({ embed }: { embed: EmbedData }) {
 /** Twelfths of the width for each field: up to three inline fields share a row. */
 export function spans(fields: { inline?: boolean }[]): number[] {
   const result: number[] = [];
-  for (let start = 0; start < fields.length; ) {
+  for (let start = 0; start < fields.length;) {
     let end = start;
     while (end < fields.length && end - start < 3 && fields[end]!.inline) end += 1;
     const count = Math.max(end - start, 1);

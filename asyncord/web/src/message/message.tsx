@@ -102,13 +102,19 @@ function Row(props: MessageProps) {
             </>
           )}
           <div class="message-body">
-            {editing ? <EditBox message={message} writeAs={writeAs} onDone={() => onEdit(undefined)} /> : <Content message={message} />}
+            {editing ? (
+              <EditBox message={message} writeAs={writeAs} onDone={() => onEdit(undefined)} />
+            ) : (
+              <Content message={message} />
+            )}
             <Attachments attachments={message.attachments ?? []} />
             {((message.flags ?? 0) & SUPPRESS_EMBEDS) === 0 &&
               (message.embeds ?? []).map((embed, index) => <Embed key={index} embed={embed} />)}
             <Unshown message={message} />
             <Reactions message={message} writeAs={writeAs} onAdd={setPicker} />
-            {((message.flags ?? 0) & EPHEMERAL) !== 0 && <p class="message-note">Only the person it answers would see this.</p>}
+            {((message.flags ?? 0) & EPHEMERAL) !== 0 && (
+              <p class="message-note">Only the person it answers would see this.</p>
+            )}
           </div>
         </>
       )}
@@ -206,7 +212,11 @@ function ReplyPreview({ message }: { message: Message }) {
         @{name}
       </span>
       <span class="reply-text">
-        {referenced.content === '' ? <em>Click to see the attachment</em> : <MarkdownPreview text={referenced.content} />}
+        {referenced.content === '' ? (
+          <em>Click to see the attachment</em>
+        ) : (
+          <MarkdownPreview text={referenced.content} />
+        )}
       </span>
     </button>
   );
@@ -217,15 +227,30 @@ function Unshown({ message }: { message: Message }) {
   const parts = [
     (message.components?.length ?? 0) > 0 && 'components',
     message.poll !== undefined && message.poll !== null && 'a poll',
-    (message.sticker_items?.length ?? 0) > 0 && `stickers (${message.sticker_items!.map((sticker) => sticker.name).join(', ')})`,
+    (message.sticker_items?.length ?? 0) > 0 &&
+      `stickers (${message.sticker_items!.map((sticker) => sticker.name).join(', ')})`,
   ].filter((part) => typeof part === 'string');
   if (parts.length === 0) return null;
   return <p class="unshown">Has {parts.join(' and ')}, which this page does not show yet.</p>;
 }
 
-function Tool({ label, icon, onClick }: { label: string; icon: ComponentChildren; onClick: (button: HTMLElement) => void }) {
+function Tool({
+  label,
+  icon,
+  onClick,
+}: {
+  label: string;
+  icon: ComponentChildren;
+  onClick: (button: HTMLElement) => void;
+}) {
   return (
-    <button type="button" class="icon-button" aria-label={label} title={label} onClick={(event) => onClick(event.currentTarget)}>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={(event) => onClick(event.currentTarget)}
+    >
       {icon}
     </button>
   );

@@ -20,7 +20,12 @@ export function Reactions({ message, writeAs, onAdd }: Props) {
       {reactions.map((reaction) => (
         <ReactionButton key={emojiKey(reaction.emoji)} message={message} reaction={reaction} writeAs={writeAs} />
       ))}
-      <button type="button" class="reaction reaction-add" aria-label="Add another reaction" onClick={(event) => onAdd(event.currentTarget)}>
+      <button
+        type="button"
+        class="reaction reaction-add"
+        aria-label="Add another reaction"
+        onClick={(event) => onAdd(event.currentTarget)}
+      >
         <SmilePlus size={18} aria-hidden="true" />
       </button>
     </div>
@@ -33,7 +38,10 @@ function ReactionButton({ message, reaction, writeAs }: { message: Message; reac
   const mine = reaction.user_ids?.includes(writeAs) ?? false;
   const { id, name } = reaction.emoji;
   const shown = id ? `:${name}:` : (name ?? '');
-  const who = (reaction.user_ids ?? []).slice(0, 10).map((user) => directory.name(user)).join(', ');
+  const who = (reaction.user_ids ?? [])
+    .slice(0, 10)
+    .map((user) => directory.name(user))
+    .join(', ');
   return (
     <button
       type="button"

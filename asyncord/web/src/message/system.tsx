@@ -18,7 +18,13 @@ export function SystemMessage({ message, name }: { message: Message; name: strin
     <div class="system-message">
       <Icon size={18} aria-hidden="true" />
       <span>
-        {text === undefined ? <Markdown text={message.content || 'System message'} inline /> : <><strong>{name}</strong> {text}</>}{' '}
+        {text === undefined ? (
+          <Markdown text={message.content || 'System message'} inline />
+        ) : (
+          <>
+            <strong>{name}</strong> {text}
+          </>
+        )}{' '}
         <time dateTime={message.timestamp} title={fullDate(date)}>
           {stamp(date)}
         </time>

@@ -54,7 +54,13 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
           </fieldset>
           <label class="field">
             Name
-            <input value={name} required maxLength={32} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
+            <input
+              value={name}
+              required
+              maxLength={32}
+              autocomplete="off"
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
           </label>
           <button type="submit" class="button" disabled={name.trim() === ''}>
             Add

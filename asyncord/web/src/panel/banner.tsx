@@ -29,7 +29,12 @@ export function Copyable({ text, label = text }: { text: string; label?: string 
     setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <button type="button" class="copyable" aria-label={`Copy ${label}`} onClick={() => void copy().catch(() => undefined)}>
+    <button
+      type="button"
+      class="copyable"
+      aria-label={`Copy ${label}`}
+      onClick={() => void copy().catch(() => undefined)}
+    >
       <code>{label}</code>
       {copied ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
     </button>

@@ -27,13 +27,16 @@ export function ChannelPanel({ guild, channels, selected, unread }: Props) {
   const known = new Set(channels.map((channel) => channel.id));
   const direct = channels.filter((channel) => channel.recipients !== undefined);
   const top = channels.filter(
-    (channel) => channel.type !== ChannelType.Category && channel.recipients === undefined && !known.has(channel.parent_id ?? ''),
+    (channel) =>
+      channel.type !== ChannelType.Category && channel.recipients === undefined && !known.has(channel.parent_id ?? ''),
   );
   // A collapsed category still shows where something is new, and where one is.
   const open = (list: Channel[], collapsed: boolean) =>
     collapsed ? list.filter(({ id }) => id === selected || unread[id] !== undefined) : list;
   const categories = inOrder(channels.filter((channel) => channel.type === ChannelType.Category));
-  const listOf = (list: Channel[]) => <ChannelList channels={list} all={channels} selected={selected} unread={unread} />;
+  const listOf = (list: Channel[]) => (
+    <ChannelList channels={list} all={channels} selected={selected} unread={unread} />
+  );
   return (
     <>
       <h2 class="panel-header">{guild.name}</h2>
@@ -41,10 +44,19 @@ export function ChannelPanel({ guild, channels, selected, unread }: Props) {
         {top.length > 0 && listOf(top)}
         {categories.map((category) => (
           <Category key={category.id} name={category.name ?? ''}>
-            {(collapsed) => listOf(open(channels.filter((channel) => channel.parent_id === category.id), collapsed))}
+            {(collapsed) =>
+              listOf(
+                open(
+                  channels.filter((channel) => channel.parent_id === category.id),
+                  collapsed,
+                ),
+              )
+            }
           </Category>
         ))}
-        {direct.length > 0 && <Category name="Direct messages">{(collapsed) => listOf(open(direct, collapsed))}</Category>}
+        {direct.length > 0 && (
+          <Category name="Direct messages">{(collapsed) => listOf(open(direct, collapsed))}</Category>
+        )}
       </div>
     </>
   );
@@ -65,7 +77,12 @@ function Category({ name, children }: { name: string; children: (collapsed: bool
   );
 }
 
-function ChannelList({ channels, all, selected, unread }: { channels: Channel[]; all: Channel[] } & Pick<Props, 'selected' | 'unread'>) {
+function ChannelList({
+  channels,
+  all,
+  selected,
+  unread,
+}: { channels: Channel[]; all: Channel[] } & Pick<Props, 'selected' | 'unread'>) {
   // As on Discord, voice channels follow the others.
   const voice = (channel: Channel) => Number(channel.type === ChannelType.Voice || channel.type === ChannelType.Stage);
   const ordered = inOrder(channels).sort((a, b) => voice(a) - voice(b));
@@ -84,7 +101,15 @@ function ChannelList({ channels, all, selected, unread }: { channels: Channel[];
   );
 }
 
-function ChannelLink({ channel, selected, unread }: { channel: Channel; selected: Id | undefined; unread: Unread | undefined }) {
+function ChannelLink({
+  channel,
+  selected,
+  unread,
+}: {
+  channel: Channel;
+  selected: Id | undefined;
+  unread: Unread | undefined;
+}) {
   const directory = useDirectory();
   const Icon = channelIcon(channel.type);
   const content = (

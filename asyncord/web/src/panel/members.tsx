@@ -33,12 +33,20 @@ interface Props {
 
 export function MemberPanel({ members, roles, applications, onAdd }: Props) {
   const directory = useDirectory();
-  const offline = new Set(applications.filter((application) => !application.connected).map((application) => application.user_id));
+  const offline = new Set(
+    applications.filter((application) => !application.connected).map((application) => application.user_id),
+  );
   return (
     <>
       <div class="panel-header">
         <h2>Members</h2>
-        <button type="button" class="icon-button" aria-label="Add a bot or a person" title="Add a bot or a person" onClick={onAdd}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Add a bot or a person"
+          title="Add a bot or a person"
+          onClick={onAdd}
+        >
           <UserPlus size={18} aria-hidden="true" />
         </button>
       </div>
@@ -50,7 +58,12 @@ export function MemberPanel({ members, roles, applications, onAdd }: Props) {
             </h3>
             <ul>
               {members.map((member) => (
-                <MemberRow key={member.user.id} member={member} offline={offline.has(member.user.id)} color={directory.color(member.user.id)} />
+                <MemberRow
+                  key={member.user.id}
+                  member={member}
+                  offline={offline.has(member.user.id)}
+                  color={directory.color(member.user.id)}
+                />
               ))}
             </ul>
           </section>

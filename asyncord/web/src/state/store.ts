@@ -21,15 +21,18 @@ export function useLive(): Live {
     const chosen = () => HASH.exec(location.hash)?.[1];
     const withHash = (world: World | undefined) => {
       const channel = chosen();
-      return world === undefined || channel === undefined || channel === world.selected ? world : select(world, channel);
+      return world === undefined || channel === undefined || channel === world.selected
+        ? world
+        : select(world, channel);
     };
     const follow = () => setWorld(withHash);
     window.addEventListener('hashchange', follow);
     const disconnect = connect(
-      (frames) => setWorld((world) => {
-        const next = frames.reduce(receive, world);
-        return frames.some((frame) => frame.type === 'state') ? withHash(next) : next;
-      }),
+      (frames) =>
+        setWorld((world) => {
+          const next = frames.reduce(receive, world);
+          return frames.some((frame) => frame.type === 'state') ? withHash(next) : next;
+        }),
       setConnection,
     );
     return () => {

@@ -1,5 +1,18 @@
 /** Everything the page knows, and how each thing the sandbox says changes it. Pure: no I/O, nothing is changed in place. */
-import type { Application, Channel, Emoji, Frame, Guild, Id, Member, Message, Reaction, Role, SandboxState, User } from '../types';
+import type {
+  Application,
+  Channel,
+  Emoji,
+  Frame,
+  Guild,
+  Id,
+  Member,
+  Message,
+  Reaction,
+  Role,
+  SandboxState,
+  User,
+} from '../types';
 import { Directory } from './directory';
 
 export interface Unread {
@@ -50,7 +63,11 @@ function fresh(previous: World | undefined, { type: _, ...state }: { type: 'stat
   const shown = (id: Id | undefined) => state.channels.some((channel) => channel.id === id && holdsMessages(channel));
   return {
     ...state,
-    writeAs: known(previous?.writeAs) ? previous!.writeAs : known(state.user_id) ? state.user_id : (humans[0]?.user.id ?? state.user_id),
+    writeAs: known(previous?.writeAs)
+      ? previous!.writeAs
+      : known(state.user_id)
+        ? state.user_id
+        : (humans[0]?.user.id ?? state.user_id),
     selected: shown(previous?.selected) ? previous!.selected : firstChannel(state.channels)?.id,
     unread: previous?.unread ?? {},
     typing: {},
@@ -63,7 +80,7 @@ function firstChannel(channels: Channel[]): Channel | undefined {
 }
 
 export function select(world: World, channel: Id): World {
-  if (!world.channels.some(({ id, ...rest }) => id === channel && holdsMessages({ id, ...rest }))) return world;
+  if (!world.channels.some((item) => item.id === channel && holdsMessages(item))) return world;
   const { [channel]: _, ...unread } = world.unread;
   return { ...world, selected: channel, unread };
 }
@@ -82,12 +99,20 @@ function withMessages(world: World, channel: Id, messages: Message[]): World {
 function changeMessage(world: World, channel: Id, id: Id, change: (message: Message) => Message): World {
   const messages = world.messages[channel];
   if (messages === undefined) return world;
-  return withMessages(world, channel, messages.map((message) => (message.id === id ? change(message) : message)));
+  return withMessages(
+    world,
+    channel,
+    messages.map((message) => (message.id === id ? change(message) : message)),
+  );
 }
 
 function removeMessages(world: World, channel: Id, ids: Id[]): World {
   const left = (world.messages[channel] ?? []).filter((message) => !ids.includes(message.id));
-  return withMessages(world, channel, left.map((message) => withoutReference(message, ids)));
+  return withMessages(
+    world,
+    channel,
+    left.map((message) => withoutReference(message, ids)),
+  );
 }
 
 /** A reply to a deleted message says so, as Discord's `referenced_message: null` does. */
@@ -106,7 +131,10 @@ function countUnread(world: World, message: Message): World {
   const { messages, mentions } = world.unread[message.channel_id] ?? { messages: 0, mentions: 0 };
   const directory = new Directory(world.guild, [], [], world.members);
   const concerned = directory.mentions(world.writeAs, message) ? 1 : 0;
-  return { ...world, unread: { ...world.unread, [message.channel_id]: { messages: messages + 1, mentions: mentions + concerned } } };
+  return {
+    ...world,
+    unread: { ...world.unread, [message.channel_id]: { messages: messages + 1, mentions: mentions + concerned } },
+  };
 }
 
 /** Replaces the element with the same key, or adds it. */
@@ -129,7 +157,11 @@ export function emojiKey(emoji: Emoji): string {
   return emoji.id ? `${emoji.name}:${emoji.id}` : (emoji.name ?? '');
 }
 
-function changeReactions(event: Omit<ReactionEvent, 'user_id'>, world: World, change: (reactions: Reaction[]) => Reaction[]): World {
+function changeReactions(
+  event: Omit<ReactionEvent, 'user_id'>,
+  world: World,
+  change: (reactions: Reaction[]) => Reaction[],
+): World {
   return changeMessage(world, event.channel_id, event.message_id, (message) => ({
     ...message,
     reactions: change(message.reactions ?? []).filter((reaction) => reaction.count > 0),
@@ -155,7 +187,8 @@ const EVENTS: Record<string, (world: World, data: never) => World> = {
       })),
     })),
   MESSAGE_DELETE: (world, { channel_id, id }: { channel_id: Id; id: Id }) => removeMessages(world, channel_id, [id]),
-  MESSAGE_DELETE_BULK: (world, { channel_id, ids }: { channel_id: Id; ids: Id[] }) => removeMessages(world, channel_id, ids),
+  MESSAGE_DELETE_BULK: (world, { channel_id, ids }: { channel_id: Id; ids: Id[] }) =>
+    removeMessages(world, channel_id, ids),
   MESSAGE_REACTION_ADD: (world, event: ReactionEvent) =>
     changeReactions(event, world, (reactions) => {
       const present = reactions.find((reaction) => sameEmoji(reaction.emoji, event.emoji));
@@ -168,13 +201,19 @@ const EVENTS: Record<string, (world: World, data: never) => World> = {
     changeReactions(event, world, (reactions) =>
       reactions.map((reaction) =>
         sameEmoji(reaction.emoji, event.emoji)
-          ? { ...reaction, count: reaction.count - 1, user_ids: reaction.user_ids?.filter((id) => id !== event.user_id) }
+          ? {
+              ...reaction,
+              count: reaction.count - 1,
+              user_ids: reaction.user_ids?.filter((id) => id !== event.user_id),
+            }
           : reaction,
       ),
     ),
   MESSAGE_REACTION_REMOVE_ALL: (world, event: ReactionEvent) => changeReactions(event, world, () => []),
   MESSAGE_REACTION_REMOVE_EMOJI: (world, event: ReactionEvent) =>
-    changeReactions(event, world, (reactions) => reactions.filter((reaction) => !sameEmoji(reaction.emoji, event.emoji))),
+    changeReactions(event, world, (reactions) =>
+      reactions.filter((reaction) => !sameEmoji(reaction.emoji, event.emoji)),
+    ),
   CHANNEL_CREATE: upsertChannel,
   CHANNEL_UPDATE: upsertChannel,
   CHANNEL_DELETE: removeChannel,
@@ -185,7 +224,10 @@ const EVENTS: Record<string, (world: World, data: never) => World> = {
   GUILD_ROLE_CREATE: upsertRole,
   GUILD_ROLE_UPDATE: upsertRole,
   GUILD_ROLE_DELETE: (world, { role_id }: { role_id: Id }) =>
-    withRoles(world, (world.guild.roles ?? []).filter((role) => role.id !== role_id)),
+    withRoles(
+      world,
+      (world.guild.roles ?? []).filter((role) => role.id !== role_id),
+    ),
   GUILD_EMOJIS_UPDATE: (world, { emojis }: { emojis: Emoji[] }) => ({ ...world, guild: { ...world.guild, emojis } }),
   GUILD_MEMBER_ADD: upsertMember,
   GUILD_MEMBER_UPDATE: upsertMember,

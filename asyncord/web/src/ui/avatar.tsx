@@ -12,7 +12,8 @@ function colorOf(id: Id): string {
 
 function initials(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const letters = words.length > 1 ? [words[0]!, words[1]!].map((word) => [...word][0]) : [...(words[0] ?? '?')].slice(0, 1);
+  const letters =
+    words.length > 1 ? [words[0]!, words[1]!].map((word) => [...word][0]) : [...(words[0] ?? '?')].slice(0, 1);
   return letters.join('').toUpperCase();
 }
 
@@ -20,7 +21,15 @@ export function Avatar({ user, name, size = 40 }: { user: User; name: string; si
   return (
     <svg class="avatar" width={size} height={size} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
       <rect width="40" height="40" rx={user.bot ? 12 : 20} fill={colorOf(user.id)} />
-      <text x="20" y="20.5" text-anchor="middle" dominant-baseline="central" fill="#fff" font-size="16" font-weight="600">
+      <text
+        x="20"
+        y="20.5"
+        text-anchor="middle"
+        dominant-baseline="central"
+        fill="#fff"
+        font-size="16"
+        font-weight="600"
+      >
         {initials(name)}
       </text>
     </svg>

@@ -54,7 +54,14 @@ export function EmojiPicker({ anchor, custom, onPick, onClose }: Props) {
     >
       <div class="picker-grid">
         {COMMON_EMOJI.map(([emoji, name]) => (
-          <button key={emoji} type="button" class="emoji" aria-label={name} title={name} onClick={() => pick({ id: null, name: emoji })}>
+          <button
+            key={emoji}
+            type="button"
+            class="emoji"
+            aria-label={name}
+            title={name}
+            onClick={() => pick({ id: null, name: emoji })}
+          >
             {emoji}
           </button>
         ))}
