@@ -4,6 +4,7 @@ pub mod event;
 pub mod id;
 pub mod model;
 mod net;
+pub mod rest;
 pub mod secret;
 
 pub use net::PlainHostError;
