@@ -175,7 +175,7 @@ async fn count_raw(event: RawEvent, seen: Arc<Mutex<Vec<String>>>) {
 #[tokio::test]
 async fn a_bot_can_be_started_again_and_raw_handlers_see_everything() {
     let (sandbox, driver) = start_sandbox().await;
-    let seen = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::new(Mutex::new(Vec::<String>::new()));
     let bot = asyncord::connect(sandbox.token());
     bot.set_intents(Intents::GUILDS | Intents::GUILD_MESSAGES);
     bot.dispatcher

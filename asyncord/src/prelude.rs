@@ -6,5 +6,5 @@ pub use crate::{
     handler,
     id::{Id, marker::*},
     model::{Embed, Intents, Message, Permissions, Timestamp, User},
-    rest::{NewAttachment, NewMessage},
+    rest::body::{NewAttachment, NewMessage},
 };

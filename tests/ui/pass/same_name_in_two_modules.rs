@@ -6,14 +6,14 @@ mod one {
     use asyncord::prelude::*;
 
     #[handler]
-    pub async fn on_ready(_event: Ready) {}
+    pub(super) async fn on_ready(_event: Ready) {}
 }
 
 mod two {
     use asyncord::prelude::*;
 
     #[handler]
-    pub async fn on_ready(_event: Ready) {}
+    pub(super) async fn on_ready(_event: Ready) {}
 }
 
 fn add(dispatcher: &asyncord::Dispatcher) {
