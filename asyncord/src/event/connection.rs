@@ -1,0 +1,76 @@
+//! Events of the connection itself.
+
+use crate::model::{Intents, PartialApplication, UnavailableGuild, User};
+
+event! {
+    /// A session has begun; the guilds follow one by one as [`GuildCreate`](super::GuildCreate).
+    ///
+    /// It comes again whenever a lost session could not be resumed.
+    ///
+    /// Discord docs: Gateway Events/Ready.
+    pub struct Ready = "READY", Intents::empty();
+    {
+        /// The version of the API.
+        #[serde(default, rename = "v")]
+        pub version: u8,
+        /// The bot's account.
+        pub user: User,
+        /// The guilds the bot is in.
+        #[serde(default)]
+        pub guilds: Vec<UnavailableGuild>,
+        /// The id of the session.
+        pub session_id: Box<str>,
+        /// The number of this shard and of all shards.
+        #[serde(default)]
+        pub shard: Option<[u32; 2]>,
+        /// The bot's application.
+        pub application: PartialApplication,
+    }
+}
+
+event! {
+    /// A lost session has been taken up again, and what was missed has been replayed.
+    ///
+    /// Discord docs: Gateway Events/Resumed.
+    pub struct Resumed(IgnoredPayload) = "RESUMED", Intents::empty();
+}
+
+/// A payload without documented fields; whatever it is, it is taken.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct IgnoredPayload;
+
+impl<'de> serde::Deserialize<'de> for IgnoredPayload {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ready, Resumed};
+    use crate::event::{Event, RawEvent};
+
+    #[test]
+    fn ready_is_read() {
+        let raw = RawEvent::from_json(
+            "READY",
+            r#"{"v":10,"user":{"id":"1","username":"bot"},"guilds":[{"id":"2","unavailable":true}],
+                "session_id":"s","resume_gateway_url":"wss://x","shard":[0,1],"application":{"id":"3","flags":565248}}"#,
+        );
+        let ready = Ready::decode(&raw).unwrap();
+        assert_eq!(ready.guilds[0].id, 2);
+        assert_eq!(ready.shard, Some([0, 1]));
+        assert!(ready.raw().json().contains("resume_gateway_url"));
+    }
+
+    #[test]
+    fn resumed_takes_any_payload() {
+        for json in ["null", "{}", r#"{"_trace":["x"]}"#, ""] {
+            assert!(
+                Resumed::decode(&RawEvent::from_json("RESUMED", json)).is_ok(),
+                "{json:?}"
+            );
+        }
+    }
+}

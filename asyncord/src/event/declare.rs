@@ -1,0 +1,128 @@
+//! The form in which events are declared: name, intents and payload once, where the event stands.
+
+/// Declares an event. Two forms:
+///
+/// ```text
+/// event! {
+///     /// What it tells.
+///     pub struct MessageCreate(Message) = "MESSAGE_CREATE", Intents::GUILD_MESSAGES;
+///     if_granted = Intents::MESSAGE_CONTENT;              // optional
+///     scope = |event| (event.guild_id, Some(event.channel_id));  // optional
+/// }
+/// event! {
+///     /// What it tells.
+///     pub struct MessageDelete = "MESSAGE_DELETE", Intents::GUILD_MESSAGES;
+///     scope = …;
+///     {
+///         /// A field.
+///         pub id: Id<MessageMarker>,
+///     }
+/// }
+/// ```
+///
+/// The first carries an object and derefs to it; the second has fields of its own. Both keep the raw
+/// payload.
+macro_rules! event {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident($object:ty) = $wire:literal, $intents:expr;
+        $(if_granted = $if_granted:expr;)?
+        $(scope = $scope:expr;)?
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            object: $object,
+            raw: $crate::event::RawEvent,
+        }
+
+        impl $name {
+            /// The payload as it came, with the fields that are not typed.
+            pub fn raw(&self) -> &$crate::event::RawEvent {
+                &self.raw
+            }
+
+            /// The object that the event carries.
+            pub fn into_inner(self) -> $object {
+                self.object
+            }
+        }
+
+        impl ::std::ops::Deref for $name {
+            type Target = $object;
+
+            fn deref(&self) -> &$object {
+                &self.object
+            }
+        }
+
+        impl ::std::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut $object {
+                &mut self.object
+            }
+        }
+
+        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($scope)?], |raw| {
+            Ok(Self { object: raw.decode_as()?, raw: raw.clone() })
+        });
+    };
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident = $wire:literal, $intents:expr;
+        $(if_granted = $if_granted:expr;)?
+        $(scope = $scope:expr;)?
+        { $($fields:tt)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, ::serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($fields)*
+            #[serde(skip, default = "crate::event::declare::no_payload")]
+            raw: $crate::event::RawEvent,
+        }
+
+        impl $name {
+            /// The payload as it came, with the fields that are not typed.
+            pub fn raw(&self) -> &$crate::event::RawEvent {
+                &self.raw
+            }
+        }
+
+        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($scope)?], |raw| {
+            let mut event: Self = raw.decode_as()?;
+            event.raw = raw.clone();
+            Ok(event)
+        });
+    };
+    (
+        @impl $name:ident, $wire:literal, $intents:expr, [$($if_granted:expr)?], [$($scope:expr)?],
+        |$raw:ident| $decode:block
+    ) => {
+        impl $crate::event::Event for $name {
+            const NAMES: $crate::event::EventNames = $crate::event::EventNames::Only(&[$wire]);
+            const INTENTS: $crate::model::Intents = $intents;
+            $(const INTENTS_IF_GRANTED: $crate::model::Intents = $if_granted;)?
+
+            fn decode(
+                $raw: &$crate::event::RawEvent,
+            ) -> Result<Self, $crate::event::DecodeError> $decode
+
+            $(
+                fn scope(&self) -> $crate::event::Scope {
+                    let scope: fn(&Self) -> (
+                        Option<$crate::id::Id<$crate::id::marker::GuildMarker>>,
+                        Option<$crate::id::Id<$crate::id::marker::ChannelMarker>>,
+                    ) = $scope;
+                    let (guild_id, channel_id) = scope(self);
+                    $crate::event::Scope { guild_id, channel_id }
+                }
+            )?
+        }
+    };
+}
+
+/// What stands in an event while it is being decoded.
+pub(crate) fn no_payload() -> super::RawEvent {
+    super::RawEvent::from_json("", String::new())
+}

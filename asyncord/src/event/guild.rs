@@ -1,0 +1,148 @@
+//! Events of guilds.
+
+use std::ops::Deref;
+
+use serde::Deserialize;
+
+use crate::{
+    id::{Id, marker::GuildMarker},
+    model::{Channel, Guild, Intents, Member, Timestamp, UnavailableGuild},
+};
+
+event! {
+    /// A guild is there: after the start, after an outage, or because the bot joined it.
+    ///
+    /// Discord docs: Gateway Events/Guild Create.
+    pub struct GuildCreate(CreatedGuild) = "GUILD_CREATE", Intents::GUILDS;
+    scope = |event| (Some(event.id()), None);
+}
+
+/// What [`GuildCreate`] tells: the guild with its channels and members, or that it is unavailable.
+///
+/// Discord docs: Gateway Events/Guild Create.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CreatedGuild {
+    /// The guild.
+    Available(Box<AvailableGuild>),
+    /// The guild's id, in an outage.
+    Unavailable(UnavailableGuild),
+}
+
+impl CreatedGuild {
+    /// The guild's id.
+    pub fn id(&self) -> Id<GuildMarker> {
+        match self {
+            Self::Available(guild) => guild.id,
+            Self::Unavailable(guild) => guild.id,
+        }
+    }
+
+    /// The guild, unless there is an outage.
+    pub fn available(&self) -> Option<&AvailableGuild> {
+        match self {
+            Self::Available(guild) => Some(guild),
+            Self::Unavailable(_) => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for CreatedGuild {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let guild = AvailableGuild::deserialize(deserializer)?;
+        Ok(if guild.unavailable {
+            Self::Unavailable(UnavailableGuild {
+                id: guild.id,
+                unavailable: true,
+            })
+        } else {
+            Self::Available(Box::new(guild))
+        })
+    }
+}
+
+/// A guild with what only [`GuildCreate`] tells of it.
+///
+/// Discord docs: Gateway Events/Guild Create.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct AvailableGuild {
+    /// The guild itself.
+    #[serde(flatten)]
+    pub guild: Guild,
+    /// When the bot joined.
+    #[serde(default)]
+    pub joined_at: Option<Timestamp>,
+    /// Whether it has so many members that `members` lacks those offline.
+    #[serde(default)]
+    pub large: bool,
+    /// How many members it has.
+    #[serde(default)]
+    pub member_count: u64,
+    /// The members that Discord tells of: without the intent `GUILD_PRESENCES` the bot and those in voice channels.
+    #[serde(default)]
+    pub members: Vec<Member>,
+    /// The channels.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// The active threads that the bot may see.
+    #[serde(default)]
+    pub threads: Vec<Channel>,
+    #[serde(default)]
+    unavailable: bool,
+}
+
+impl Deref for AvailableGuild {
+    type Target = Guild;
+
+    fn deref(&self) -> &Guild {
+        &self.guild
+    }
+}
+
+event! {
+    /// A guild was changed.
+    ///
+    /// Discord docs: Gateway Events/Guild Update.
+    pub struct GuildUpdate(Guild) = "GUILD_UPDATE", Intents::GUILDS;
+    scope = |event| (Some(event.id), None);
+}
+
+event! {
+    /// A guild is gone: in an outage where `unavailable` is set, else the bot is no longer in it.
+    ///
+    /// Discord docs: Gateway Events/Guild Delete.
+    pub struct GuildDelete(UnavailableGuild) = "GUILD_DELETE", Intents::GUILDS;
+    scope = |event| (Some(event.id), None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GuildCreate;
+    use crate::event::{Event, RawEvent};
+
+    #[test]
+    fn a_guild_comes_with_channels_and_members() {
+        let raw = RawEvent::from_json(
+            "GUILD_CREATE",
+            r#"{"id":"1","name":"g","roles":[{"id":"1","name":"@everyone","permissions":"104324673"}],
+                "emojis":[],"channels":[{"id":"2","type":0,"name":"general"},{"id":"3","type":99}],
+                "members":[{"user":{"id":"4","username":"ada"},"roles":[],"joined_at":"2020-01-01T00:00:00+00:00"}],
+                "member_count":1,"large":false,"brand_new":{"a":[1]}}"#,
+        );
+        let event = GuildCreate::decode(&raw).unwrap();
+        let guild = event.available().unwrap();
+        assert_eq!(guild.name.as_ref(), "g");
+        assert_eq!(guild.channels.len(), 2);
+        assert_eq!(guild.members[0].display_name(), "ada");
+        assert_eq!(event.scope().guild_id, Some(1.into()));
+    }
+
+    #[test]
+    fn an_unavailable_guild_is_no_error() {
+        let raw = RawEvent::from_json("GUILD_CREATE", r#"{"id":"1","unavailable":true}"#);
+        let event = GuildCreate::decode(&raw).unwrap();
+        assert!(event.available().is_none());
+        assert_eq!(event.id(), 1);
+    }
+}

@@ -1,0 +1,128 @@
+//! The gateway's events: what a handler can take as its first parameter.
+//!
+//! An event is named as on the wire without a suffix (`MESSAGE_CREATE` is [`MessageCreate`]), states its
+//! name and intents once, where it stands, and derefs to the object it carries. Events that are not
+//! typed here, and everything undocumented, are reached through [`RawEvent`].
+
+#[macro_use]
+mod declare;
+
+mod channel;
+mod connection;
+mod guild;
+mod member;
+mod message;
+mod raw;
+mod reaction;
+mod typing;
+
+use std::fmt;
+
+pub use self::{
+    channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
+    connection::{IgnoredPayload, Ready, Resumed},
+    guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
+    member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
+    message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
+    raw::RawEvent,
+    reaction::{
+        MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
+        MessageReactionRemoveEmoji,
+    },
+    typing::TypingStart,
+};
+use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, GuildMarker},
+    },
+    model::Intents,
+};
+
+/// A gateway event that a handler can subscribe to.
+///
+/// Implemented by the types of this module.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a gateway event",
+    label = "the first parameter of a handler must be a gateway event",
+    note = "events live in `asyncord::event`; take one as `MessageCreate`, `&MessageCreate` or `Arc<MessageCreate>`"
+)]
+pub trait Event: Sized + Send + Sync + 'static {
+    /// Which dispatches it is made of.
+    const NAMES: EventNames;
+
+    /// The intents of which Discord needs any to send it; all of them are asked for.
+    const INTENTS: Intents;
+
+    /// Privileged intents that make it richer: asked for where the application has been granted them.
+    const INTENTS_IF_GRANTED: Intents = Intents::empty();
+
+    /// Makes the event of what came over the gateway.
+    ///
+    /// # Errors
+    ///
+    /// If the payload does not have the form of this event.
+    fn decode(raw: &RawEvent) -> Result<Self, DecodeError>;
+
+    /// Where the event happened.
+    fn scope(&self) -> Scope {
+        Scope::default()
+    }
+}
+
+/// Which dispatches an event type is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventNames {
+    /// Those with one of these wire names, such as `MESSAGE_CREATE`.
+    Only(&'static [&'static str]),
+    /// Every one, known or not.
+    All,
+}
+
+/// Where an event happened: what decides which calls of an `ordered` handler follow one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Scope {
+    /// The guild, or `None` in a direct message and for events of no place.
+    pub guild_id: Option<Id<GuildMarker>>,
+    /// The channel, where the event has one.
+    pub channel_id: Option<Id<ChannelMarker>>,
+}
+
+/// A payload that does not have the form of its event.
+pub struct DecodeError {
+    event: Box<str>,
+    source: serde_json::Error,
+}
+
+impl DecodeError {
+    pub(crate) fn new(event: &str, source: serde_json::Error) -> Self {
+        Self {
+            event: event.into(),
+            source,
+        }
+    }
+
+    /// The wire name of the event.
+    pub fn event(&self) -> &str {
+        &self.event
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a {} could not be decoded: {}", self.event, self.source)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}

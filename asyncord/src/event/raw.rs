@@ -1,0 +1,151 @@
+//! A dispatch as it came, undecoded.
+
+use std::{fmt, ops::Range, sync::Arc};
+
+use serde::Deserialize;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use super::{DecodeError, Event, EventNames};
+use crate::model::Intents;
+
+/// A dispatch as it came over the gateway, with its payload undecoded.
+///
+/// As a handler's first parameter it takes every event, those included that this version does not know.
+/// It brings no intents of its own: set them with `.intents(..)`.
+///
+/// ```
+/// use asyncord::event::RawEvent;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Lite {
+///     content: String,
+/// }
+///
+/// let event = RawEvent::from_json("MESSAGE_CREATE", r#"{"content": "hi", "shiny": true}"#);
+/// assert_eq!(event.decode_as::<Lite>()?.content, "hi");
+/// # Ok::<(), asyncord::event::DecodeError>(())
+/// ```
+///
+/// Discord docs: Gateway Events/Payload Structure.
+#[derive(Clone)]
+pub struct RawEvent(Arc<Inner>);
+
+struct Inner {
+    name: Box<str>,
+    sequence: u64,
+    shard: u32,
+    text: Utf8Bytes,
+    data: Range<usize>,
+}
+
+impl RawEvent {
+    /// Keeps the frame `text`, in which the payload stands at `data`.
+    ///
+    /// `data` must lie on character boundaries within `text`; an empty payload reads as `null`.
+    pub(crate) fn new(
+        name: &str,
+        sequence: u64,
+        shard: u32,
+        text: Utf8Bytes,
+        data: Range<usize>,
+    ) -> Self {
+        debug_assert!(
+            text.get(data.clone()).is_some(),
+            "the payload lies within the frame"
+        );
+        Self(Arc::new(Inner {
+            name: name.into(),
+            sequence,
+            shard,
+            text,
+            data,
+        }))
+    }
+
+    /// Makes an event of a wire name and a payload, for tests and for other sources of events.
+    pub fn from_json(name: &str, payload: impl Into<String>) -> Self {
+        let text = Utf8Bytes::from(payload.into());
+        let data = 0..text.len();
+        Self::new(name, 0, 0, text, data)
+    }
+
+    /// The wire name, such as `MESSAGE_CREATE`.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The number of the event in its gateway session.
+    pub fn sequence(&self) -> u64 {
+        self.0.sequence
+    }
+
+    /// The shard that it came over.
+    pub fn shard(&self) -> u32 {
+        self.0.shard
+    }
+
+    /// The payload's JSON.
+    pub fn json(&self) -> &str {
+        match self.0.text.get(self.0.data.clone()) {
+            Some(json) if !json.is_empty() => json,
+            _ => "null",
+        }
+    }
+
+    /// Decodes the payload as a type of one's own.
+    ///
+    /// # Errors
+    ///
+    /// If the payload does not have the form of `T`.
+    pub fn decode_as<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
+        serde_json::from_str(self.json()).map_err(|source| DecodeError::new(self.name(), source))
+    }
+
+    /// How many bytes of memory the event holds.
+    pub(crate) fn size(&self) -> usize {
+        size_of::<Inner>() + self.0.name.len() + self.0.text.len()
+    }
+}
+
+impl Event for RawEvent {
+    const NAMES: EventNames = EventNames::All;
+    const INTENTS: Intents = Intents::empty();
+
+    fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
+        Ok(raw.clone())
+    }
+}
+
+/// Without the payload, which may hold what people wrote and interaction tokens.
+impl fmt::Debug for RawEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawEvent")
+            .field("name", &self.name())
+            .field("sequence", &self.sequence())
+            .field("shard", &self.shard())
+            .field("bytes", &self.json().len())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RawEvent;
+
+    #[test]
+    fn debug_shows_no_payload() {
+        let event = RawEvent::from_json("INTERACTION_CREATE", r#"{"token":"hunter2"}"#);
+        assert!(!format!("{event:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn an_error_names_the_event() {
+        let event = RawEvent::from_json("MESSAGE_CREATE", "[");
+        let error = event.decode_as::<u8>().unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("a MESSAGE_CREATE could not be decoded: ")
+        );
+    }
+}

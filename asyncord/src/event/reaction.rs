@@ -1,0 +1,130 @@
+//! Events of reactions.
+
+use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, GuildMarker, MessageMarker, UserMarker},
+    },
+    model::{Emoji, Intents, Member, ReactionType},
+};
+
+/// In guilds and in direct messages.
+const REACTIONS: Intents =
+    Intents::GUILD_MESSAGE_REACTIONS.union(Intents::DIRECT_MESSAGE_REACTIONS);
+
+event! {
+    /// Someone reacted to a message.
+    ///
+    /// Discord docs: Gateway Events/Message Reaction Add.
+    pub struct MessageReactionAdd = "MESSAGE_REACTION_ADD", REACTIONS;
+    scope = |event| (event.guild_id, Some(event.channel_id));
+    {
+        /// Who reacted.
+        pub user_id: Id<UserMarker>,
+        /// The message's channel.
+        pub channel_id: Id<ChannelMarker>,
+        /// The message.
+        pub message_id: Id<MessageMarker>,
+        /// The message's guild.
+        #[serde(default)]
+        pub guild_id: Option<Id<GuildMarker>>,
+        /// Who reacted, as a member; only in guilds.
+        #[serde(default)]
+        pub member: Option<Box<Member>>,
+        /// The emoji.
+        pub emoji: Emoji,
+        /// Who wrote the message.
+        #[serde(default)]
+        pub message_author_id: Option<Id<UserMarker>>,
+        /// Whether it is a super reaction.
+        #[serde(default)]
+        pub burst: bool,
+        /// The colours of a super reaction, as `#rrggbb`.
+        #[serde(default)]
+        pub burst_colors: Vec<Box<str>>,
+        /// What sort of reaction it is.
+        #[serde(default, rename = "type")]
+        pub kind: Option<ReactionType>,
+    }
+}
+
+event! {
+    /// Someone's reaction to a message was taken away.
+    ///
+    /// Discord docs: Gateway Events/Message Reaction Remove.
+    pub struct MessageReactionRemove = "MESSAGE_REACTION_REMOVE", REACTIONS;
+    scope = |event| (event.guild_id, Some(event.channel_id));
+    {
+        /// Whose reaction it was.
+        pub user_id: Id<UserMarker>,
+        /// The message's channel.
+        pub channel_id: Id<ChannelMarker>,
+        /// The message.
+        pub message_id: Id<MessageMarker>,
+        /// The message's guild.
+        #[serde(default)]
+        pub guild_id: Option<Id<GuildMarker>>,
+        /// The emoji.
+        pub emoji: Emoji,
+        /// Whether it was a super reaction.
+        #[serde(default)]
+        pub burst: bool,
+        /// What sort of reaction it was.
+        #[serde(default, rename = "type")]
+        pub kind: Option<ReactionType>,
+    }
+}
+
+event! {
+    /// All reactions to a message were taken away at once.
+    ///
+    /// Discord docs: Gateway Events/Message Reaction Remove All.
+    pub struct MessageReactionRemoveAll = "MESSAGE_REACTION_REMOVE_ALL", REACTIONS;
+    scope = |event| (event.guild_id, Some(event.channel_id));
+    {
+        /// The message's channel.
+        pub channel_id: Id<ChannelMarker>,
+        /// The message.
+        pub message_id: Id<MessageMarker>,
+        /// The message's guild.
+        #[serde(default)]
+        pub guild_id: Option<Id<GuildMarker>>,
+    }
+}
+
+event! {
+    /// All reactions with one emoji were taken away at once.
+    ///
+    /// Discord docs: Gateway Events/Message Reaction Remove Emoji.
+    pub struct MessageReactionRemoveEmoji = "MESSAGE_REACTION_REMOVE_EMOJI", REACTIONS;
+    scope = |event| (event.guild_id, Some(event.channel_id));
+    {
+        /// The message's channel.
+        pub channel_id: Id<ChannelMarker>,
+        /// The message.
+        pub message_id: Id<MessageMarker>,
+        /// The message's guild.
+        #[serde(default)]
+        pub guild_id: Option<Id<GuildMarker>>,
+        /// The emoji.
+        pub emoji: Emoji,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MessageReactionAdd, ReactionType};
+    use crate::event::{Event, RawEvent};
+
+    #[test]
+    fn a_reaction_with_a_deleted_emoji_is_no_error() {
+        let raw = RawEvent::from_json(
+            "MESSAGE_REACTION_ADD",
+            r#"{"user_id":"4","type":0,"message_id":"10","emoji":{"name":null,"id":"9"},"channel_id":"2","burst":false}"#,
+        );
+        let event = MessageReactionAdd::decode(&raw).unwrap();
+        assert_eq!(event.emoji.name, None);
+        assert_eq!(event.kind, Some(ReactionType::Normal));
+        assert_eq!(event.guild_id, None);
+    }
+}

@@ -1,0 +1,409 @@
+//! Messages and what hangs on them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Channel, Embed, Emoji, Field, PartialMember, Timestamp, User};
+use crate::id::{
+    Id,
+    marker::{
+        ApplicationMarker, AttachmentMarker, ChannelMarker, GuildMarker, MessageMarker, RoleMarker,
+        WebhookMarker,
+    },
+};
+
+/// A message.
+///
+/// `content`, `embeds` and `attachments` are empty where the bot lacks the intent
+/// [`MESSAGE_CONTENT`](super::Intents::MESSAGE_CONTENT), except in its own messages, in direct messages
+/// and where it is mentioned.
+///
+/// Discord docs: Message/Message Object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Message {
+    /// The message's id.
+    pub id: Id<MessageMarker>,
+    /// The channel it was sent in.
+    pub channel_id: Id<ChannelMarker>,
+    /// The guild it was sent in; only in events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guild_id: Option<Id<GuildMarker>>,
+    /// Who sent it; of a webhook's message the webhook.
+    pub author: User,
+    /// The author as a member; only in events of guilds, and not of webhooks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Box<PartialMember>>,
+    /// The text, up to 2,000 characters, 4,000 of Nitro subscribers.
+    #[serde(default)]
+    pub content: String,
+    /// When it was sent.
+    pub timestamp: Timestamp,
+    /// When it was last edited.
+    #[serde(default)]
+    pub edited_timestamp: Option<Timestamp>,
+    /// Whether it was read aloud.
+    #[serde(default)]
+    pub tts: bool,
+    /// Whether it mentions everyone.
+    #[serde(default)]
+    pub mention_everyone: bool,
+    /// The users it mentions.
+    #[serde(default)]
+    pub mentions: Vec<User>,
+    /// The roles it mentions.
+    #[serde(default)]
+    pub mention_roles: Vec<Id<RoleMarker>>,
+    /// The files it carries.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    /// The framed boxes it carries.
+    #[serde(default)]
+    pub embeds: Vec<Embed>,
+    /// The reactions to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<Reaction>,
+    /// What the sender gave to recognise it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<Nonce>,
+    /// Whether it is pinned.
+    #[serde(default)]
+    pub pinned: bool,
+    /// The webhook that sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhook_id: Option<Id<WebhookMarker>>,
+    /// What sort of message it is.
+    #[serde(rename = "type", default = "default_type")]
+    pub kind: MessageType,
+    /// The application that sent it as the answer to an interaction, or whose webhook did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<Id<ApplicationMarker>>,
+    /// Further marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flags: Option<MessageFlags>,
+    /// What it answers, forwards or crossposts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_reference: Option<MessageReference>,
+    /// The message it answers: absent where it was not looked up, null where it is deleted.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub referenced_message: Field<Box<Message>>,
+    /// The thread that was started from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<Box<Channel>>,
+    /// About where it stands in a thread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+}
+
+impl Message {
+    /// The address that opens the message in Discord's client.
+    ///
+    /// Needs [`guild_id`](Self::guild_id), else it is taken for a direct message.
+    pub fn jump_url(&self) -> String {
+        let (channel, message) = (self.channel_id, self.id);
+        match self.guild_id {
+            Some(guild) => format!("https://discord.com/channels/{guild}/{channel}/{message}"),
+            None => format!("https://discord.com/channels/@me/{channel}/{message}"),
+        }
+    }
+}
+
+fn default_type() -> MessageType {
+    MessageType::Default
+}
+
+open_enum! {
+    /// What sort of message it is.
+    ///
+    /// Discord docs: Message/Message Types.
+    pub enum MessageType: u8 {
+        /// An ordinary message.
+        Default = 0,
+        /// Someone was added to a group.
+        RecipientAdd = 1,
+        /// Someone was removed from a group.
+        RecipientRemove = 2,
+        /// A call.
+        Call = 3,
+        /// A group or thread was renamed.
+        ChannelNameChange = 4,
+        /// A group's icon was changed.
+        ChannelIconChange = 5,
+        /// A message was pinned.
+        ChannelPinnedMessage = 6,
+        /// A member joined.
+        UserJoin = 7,
+        /// A member boosted the guild.
+        GuildBoost = 8,
+        /// The guild reached boost level 1.
+        GuildBoostTier1 = 9,
+        /// The guild reached boost level 2.
+        GuildBoostTier2 = 10,
+        /// The guild reached boost level 3.
+        GuildBoostTier3 = 11,
+        /// An announcement channel was followed.
+        ChannelFollowAdd = 12,
+        /// The guild fell out of discovery.
+        GuildDiscoveryDisqualified = 14,
+        /// The guild is in discovery again.
+        GuildDiscoveryRequalified = 15,
+        /// First warning of falling out of discovery.
+        GuildDiscoveryGracePeriodInitialWarning = 16,
+        /// Last warning of falling out of discovery.
+        GuildDiscoveryGracePeriodFinalWarning = 17,
+        /// A thread was created.
+        ThreadCreated = 18,
+        /// An answer to another message.
+        Reply = 19,
+        /// The answer to a slash command.
+        ChatInputCommand = 20,
+        /// The first message of a thread that was started from a message.
+        ThreadStarterMessage = 21,
+        /// A reminder to invite people.
+        GuildInviteReminder = 22,
+        /// The answer to a context menu command.
+        ContextMenuCommand = 23,
+        /// An action of auto-moderation.
+        AutoModerationAction = 24,
+        /// A role was bought.
+        RoleSubscriptionPurchase = 25,
+        /// A premium application is advertised.
+        InteractionPremiumUpsell = 26,
+        /// A stage started.
+        StageStart = 27,
+        /// A stage ended.
+        StageEnd = 28,
+        /// Someone speaks on a stage.
+        StageSpeaker = 29,
+        /// The topic of a stage was changed.
+        StageTopic = 31,
+        /// An application was bought.
+        GuildApplicationPremiumSubscription = 32,
+        /// Security measures were switched on.
+        GuildIncidentAlertModeEnabled = 36,
+        /// Security measures were switched off.
+        GuildIncidentAlertModeDisabled = 37,
+        /// A raid was reported.
+        GuildIncidentReportRaid = 38,
+        /// A raid was reported by mistake.
+        GuildIncidentReportFalseAlarm = 39,
+        /// Something was bought.
+        PurchaseNotification = 44,
+        /// A poll ended.
+        PollResult = 46,
+    }
+}
+
+open_flags! {
+    /// Marks of a message.
+    ///
+    /// Discord docs: Message/Message Flags.
+    pub struct MessageFlags as number {
+        /// Published to the channels that follow.
+        const CROSSPOSTED = 1 << 0;
+        /// Comes from a followed channel.
+        const IS_CROSSPOST = 1 << 1;
+        /// Links are shown without a preview. Can be set.
+        const SUPPRESS_EMBEDS = 1 << 2;
+        /// The message it comes from was deleted.
+        const SOURCE_MESSAGE_DELETED = 1 << 3;
+        /// From Discord's urgent message system.
+        const URGENT = 1 << 4;
+        /// A thread of the same id was started from it.
+        const HAS_THREAD = 1 << 5;
+        /// Seen by one user only. Can be set in answers to interactions.
+        const EPHEMERAL = 1 << 6;
+        /// The application is thinking.
+        const LOADING = 1 << 7;
+        /// Some roles could not be mentioned and added to the thread.
+        const FAILED_TO_MENTION_SOME_ROLES_IN_THREAD = 1 << 8;
+        /// Sent without notifications. Can be set.
+        const SUPPRESS_NOTIFICATIONS = 1 << 12;
+        /// A voice message. Can be set.
+        const IS_VOICE_MESSAGE = 1 << 13;
+        /// A forwarded message.
+        const HAS_SNAPSHOT = 1 << 14;
+        /// Made of components of the second version. Can be set.
+        const IS_COMPONENTS_V2 = 1 << 15;
+    }
+}
+
+/// What a message answers, forwards or crossposts.
+///
+/// Discord docs: Message/Message Reference Structure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MessageReference {
+    /// Whether it is an answer or a forward; an answer where `None`.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MessageReferenceType>,
+    /// The other message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<Id<MessageMarker>>,
+    /// The other message's channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel_id: Option<Id<ChannelMarker>>,
+    /// The other message's guild.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guild_id: Option<Id<GuildMarker>>,
+    /// Whether sending fails where the other message does not exist, instead of becoming no answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fail_if_not_exists: Option<bool>,
+}
+
+impl MessageReference {
+    /// Answers a message of the same channel.
+    pub fn reply(message_id: impl Into<Id<MessageMarker>>) -> Self {
+        Self {
+            message_id: Some(message_id.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Forwards a message.
+    pub fn forward(
+        channel_id: impl Into<Id<ChannelMarker>>,
+        message_id: impl Into<Id<MessageMarker>>,
+    ) -> Self {
+        Self {
+            kind: Some(MessageReferenceType::Forward),
+            channel_id: Some(channel_id.into()),
+            message_id: Some(message_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
+open_enum! {
+    /// How a message refers to another.
+    ///
+    /// Discord docs: Message/Message Reference Types.
+    pub enum MessageReferenceType: u8 {
+        /// An answer, a pin, a crosspost.
+        Default = 0,
+        /// A forward.
+        Forward = 1,
+    }
+}
+
+/// What a sender gave to recognise its message by, up to 25 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Nonce {
+    /// A number.
+    Number(i64),
+    /// A text.
+    Text(Box<str>),
+}
+
+/// A file of a message.
+///
+/// Discord docs: Message/Attachment Object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Attachment {
+    /// The file's id.
+    pub id: Id<AttachmentMarker>,
+    /// The file's name.
+    #[serde(default)]
+    pub filename: Box<str>,
+    /// The title, where it differs from the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Box<str>>,
+    /// The description for those who cannot see it, up to 1,024 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Box<str>>,
+    /// The media type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<Box<str>>,
+    /// The size in bytes.
+    #[serde(default)]
+    pub size: u64,
+    /// The address, good for a limited time.
+    #[serde(default)]
+    pub url: Box<str>,
+    /// The address at Discord's media proxy.
+    #[serde(default)]
+    pub proxy_url: Box<str>,
+    /// The height in pixels, of pictures and videos.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// The width in pixels, of pictures and videos.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Whether it is deleted after a time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ephemeral: bool,
+    /// The length of a voice message in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_secs: Option<f64>,
+    /// The loudness of a voice message, base64 of up to 256 bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waveform: Option<Box<str>>,
+    /// Further marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flags: Option<AttachmentFlags>,
+}
+
+open_flags! {
+    /// Marks of an attachment.
+    ///
+    /// Discord docs: Message/Attachment Flags.
+    pub struct AttachmentFlags as number {
+        /// A clip of a stream.
+        const IS_CLIP = 1 << 0;
+        /// The thumbnail of a thread in a media channel.
+        const IS_THUMBNAIL = 1 << 1;
+        /// Edited with the remix feature.
+        const IS_REMIX = 1 << 2;
+        /// Hidden until clicked.
+        const IS_SPOILER = 1 << 3;
+    }
+}
+
+/// How often an emoji was reacted with.
+///
+/// Discord docs: Message/Reaction Object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reaction {
+    /// How often, super reactions included.
+    #[serde(default)]
+    pub count: u32,
+    /// The two sorts counted apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count_details: Option<ReactionCountDetails>,
+    /// Whether the current user reacted with it.
+    #[serde(default)]
+    pub me: bool,
+    /// Whether the current user super-reacted with it.
+    #[serde(default)]
+    pub me_burst: bool,
+    /// The emoji.
+    pub emoji: Emoji,
+}
+
+/// Ordinary and super reactions counted apart.
+///
+/// Discord docs: Message/Reaction Count Details Structure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReactionCountDetails {
+    /// How many super reactions.
+    #[serde(default)]
+    pub burst: u32,
+    /// How many ordinary reactions.
+    #[serde(default)]
+    pub normal: u32,
+}
+
+open_enum! {
+    /// Whether a reaction is an ordinary or a super reaction.
+    ///
+    /// Discord docs: Message/Get Reactions.
+    pub enum ReactionType: u8 {
+        /// An ordinary reaction.
+        Normal = 0,
+        /// A super reaction.
+        Burst = 1,
+    }
+}

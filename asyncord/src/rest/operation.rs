@@ -1,0 +1,266 @@
+//! The form in which an operation is written down: once, as one entry that says everything.
+//!
+//! ```text
+//! operation! {
+//!     /// Edits a channel or thread.                                what it does, and where Discord says so
+//!     ///
+//!     /// Discord docs: Channel/Modify Channel.
+//!     UpdateChannel = PATCH "/channels/{channel_id}" -> Channel, reason;        request type, method, path, answer
+//!     fn Channels::update(channel_id: Id<ChannelMarker> in path);    who offers it, and its required parts
+//!     body {                                                         the optional parts: `query`, `body` or both
+//!         /// The name.
+//!         name: String [characters 1..=100],
+//!         /// The topic, or null to take it away.
+//!         topic: Field<String> [characters 0..=1024],
+//!         /// The sort of channel.
+//!         kind as "type": ChannelType,
+//!     }
+//! }
+//! ```
+//!
+//! - `, reason` stands where Discord takes a reason for the audit log, and nowhere else.
+//! - The group fills its own path parameters: `Messages` knows its `channel_id`. The others are arguments.
+//! - A required part says where it goes: `in path`, `in query` or `in body`.
+//! - A limit in brackets is checked before sending: `characters`, `items` or `range`.
+//! - `Field` tells absent, null and value apart. A field named otherwise than on the wire says `as "name"`.
+//! - A body with rules of its own is a type that implements `Body`: `with NewMessage as message;` makes it an
+//!   argument, `with EditMessage;` starts with an empty one. Its setters are added beside the entry.
+//!
+//! From an entry come the request type with its setters, its future, and the accessor of the group. The key for
+//! rate limits is the method, the template and the value of the template's top-level parameter.
+
+use std::fmt;
+
+use reqwest::Method;
+
+/// What is fixed about an operation: how it is called, and where it goes.
+///
+/// `Display` shows it as `Create Message (POST /channels/{channel_id}/messages)`: never the values in the path, of
+/// which some are secrets.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OperationInfo {
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) reason: bool,
+}
+
+impl OperationInfo {
+    /// The name of the request type: `CreateMessage`.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The path with its parameters' names, from the version on: `/channels/{channel_id}/messages`.
+    pub const fn template(&self) -> &'static str {
+        self.template
+    }
+
+    /// Whether Discord takes a reason for the audit log.
+    pub const fn takes_reason(&self) -> bool {
+        self.reason
+    }
+
+    /// Whether doing it twice is as good as doing it once.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.method != Method::POST && self.method != Method::PATCH
+    }
+}
+
+impl fmt::Display for OperationInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, character) in self.name.chars().enumerate() {
+            if index > 0 && character.is_uppercase() {
+                f.write_str(" ")?;
+            }
+            write!(f, "{character}")?;
+        }
+        write!(f, " ({} {})", self.method, self.template)
+    }
+}
+
+/// An entry, for the test that compares all of them with Discord's list.
+#[cfg(test)]
+pub(crate) struct Registered(pub(crate) &'static OperationInfo);
+
+#[cfg(test)]
+inventory::collect!(Registered);
+
+/// Declares one operation; the module's documentation describes the form.
+macro_rules! operation {
+    (
+        $(#[$doc:meta])*
+        $name:ident = $method:ident $template:literal -> $response:ty $(, $reason:ident)?;
+        fn $group:ident::$accessor:ident(
+            $( $arg:ident: $arg_type:ident $(<$arg_generic:ty>)? in $place:ident $([$arg_limit:ident $arg_range:expr])? ),* $(,)?
+        );
+        $( with $body:ident $(as $whole:ident)?; )?
+        $( query { $( $(#[$query_doc:meta])* $query:ident $(as $query_wire:literal)?: $query_type:ident $(<$query_generic:ty>)? $([$query_limit:ident $query_range:expr])? ),* $(,)? } )?
+        $( body { $( $(#[$field_doc:meta])* $field:ident $(as $field_wire:literal)?: $field_type:ident $(<$field_generic:ty>)? $([$field_limit:ident $field_range:expr])? ),* $(,)? } )?
+    ) => {
+        $(#[$doc])*
+        #[must_use = "a request is sent when it is awaited"]
+        #[derive(Debug)]
+        pub struct $name {
+            draft: $crate::rest::request::Draft,
+            body: operation!(@body_type $($body)?),
+        }
+
+        impl $name {
+            /// What is fixed about this operation.
+            pub const OPERATION: $crate::rest::OperationInfo = $crate::rest::OperationInfo {
+                name: stringify!($name),
+                method: ::reqwest::Method::$method,
+                template: $template,
+                reason: operation!(@is_reason $($reason)?),
+            };
+
+            operation!(@reason $($reason)?);
+
+            $($(
+                $(#[$query_doc])*
+                pub fn $query(mut self, $query: operation!(@argument $query_type $(<$query_generic>)?)) -> Self {
+                    operation!(@convert $query: $query_type $(<$query_generic>)?);
+                    self.draft.set_query(
+                        operation!(@wire $query $($query_wire)?),
+                        &$query,
+                        operation!(@limit $($query_limit $query_range)?),
+                    );
+                    self
+                }
+            )*)?
+
+            $($(
+                $(#[$field_doc])*
+                pub fn $field(mut self, $field: operation!(@argument $field_type $(<$field_generic>)?)) -> Self {
+                    operation!(@convert $field: $field_type $(<$field_generic>)?);
+                    self.body.set(
+                        operation!(@wire $field $($field_wire)?),
+                        &$field,
+                        operation!(@limit $($field_limit $field_range)?),
+                    );
+                    self
+                }
+            )*)?
+        }
+
+        impl $group {
+            $(#[$doc])*
+            pub fn $accessor(
+                &self,
+                $( $arg: operation!(@argument $arg_type $(<$arg_generic>)?), )*
+                $($( $whole: impl Into<$body>, )?)?
+            ) -> $name {
+                static OPERATION: $crate::rest::OperationInfo = $name::OPERATION;
+                #[allow(unused_mut, reason = "not every operation has further parts")]
+                let mut draft = self.draft(&OPERATION);
+                #[allow(unused_mut, reason = "not every operation has a body")]
+                let mut body = operation!(@body $( $body $($whole)? )?);
+                $(
+                    operation!(@convert $arg: $arg_type $(<$arg_generic>)?);
+                    operation!(@put $place draft body $arg operation!(@limit $($arg_limit $arg_range)?));
+                )*
+                $name { draft, body }
+            }
+        }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = Result<$response, $crate::rest::Error>;
+            type IntoFuture = $crate::rest::ResponseFuture<$response>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::rest::ResponseFuture::new(self.draft, self.body)
+            }
+        }
+
+        #[cfg(test)]
+        ::inventory::submit! { $crate::rest::operation::Registered(&$name::OPERATION) }
+    };
+
+    (@body_type) => { $crate::rest::request::Fields };
+    (@body_type $body:ident) => { $body };
+
+    (@body) => { $crate::rest::request::Fields::default() };
+    (@body $body:ident) => { $body::default() };
+    (@body $body:ident $whole:ident) => { { let whole: $body = $whole.into(); whole } };
+
+    (@is_reason) => { false };
+    (@is_reason reason) => { true };
+
+    (@reason) => {};
+    (@reason reason) => {
+        /// Sets the reason that the guild's audit log shows, 1 to 512 characters.
+        pub fn reason(mut self, reason: impl Into<String>) -> Self {
+            self.draft.set_reason(reason.into());
+            self
+        }
+    };
+
+    (@wire $name:ident) => { stringify!($name) };
+    (@wire $name:ident $wire:literal) => { $wire };
+
+    (@limit) => { None };
+    (@limit $limit:ident $range:expr) => { Some($crate::rest::check::Limit::$limit($range)) };
+
+    // Numbers and booleans are taken as they are: a literal would not know what to convert from.
+    (@argument bool) => { bool };
+    (@argument u8) => { u8 };
+    (@argument u16) => { u16 };
+    (@argument u32) => { u32 };
+    (@argument Vec<$item:ty>) => { impl IntoIterator<Item = impl Into<$item>> };
+    (@argument $type:ident $(<$generic:ty>)?) => { impl Into<$type $(<$generic>)?> };
+
+    (@convert $name:ident: bool) => {};
+    (@convert $name:ident: u8) => {};
+    (@convert $name:ident: u16) => {};
+    (@convert $name:ident: u32) => {};
+    (@convert $name:ident: Vec<$item:ty>) => {
+        let $name: Vec<$item> = $name.into_iter().map(Into::into).collect();
+    };
+    (@convert $name:ident: $type:ident $(<$generic:ty>)?) => {
+        let $name: $type $(<$generic>)? = $name.into();
+    };
+
+    (@put path $draft:ident $body:ident $arg:ident $limit:expr) => {
+        $draft.set_path(stringify!($arg), &$arg);
+    };
+    (@put query $draft:ident $body:ident $arg:ident $limit:expr) => {
+        $draft.set_query(stringify!($arg), &$arg, $limit);
+    };
+    (@put body $draft:ident $body:ident $arg:ident $limit:expr) => {
+        $body.set(stringify!($arg), &$arg, $limit);
+    };
+}
+
+/// Declares a group of operations and the path parameters that all of them share.
+macro_rules! group {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident { $( $parameter:ident: $marker:ident ),* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            client: $crate::rest::RestClient,
+            $( $parameter: $crate::id::Id<$marker>, )*
+        }
+
+        impl $name {
+            pub(crate) fn new(client: &$crate::rest::RestClient $(, $parameter: $crate::id::Id<$marker>)*) -> Self {
+                Self { client: client.clone(), $( $parameter, )* }
+            }
+
+            fn draft(&self, operation: &'static $crate::rest::OperationInfo) -> $crate::rest::request::Draft {
+                #[allow(unused_mut, reason = "not every group has parameters")]
+                let mut draft = $crate::rest::request::Draft::new(&self.client, operation);
+                $( draft.set_path(stringify!($parameter), &self.$parameter); )*
+                draft
+            }
+        }
+    };
+}

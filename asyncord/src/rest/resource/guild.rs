@@ -1,0 +1,131 @@
+//! Guilds, their channels, members and roles.
+
+use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, GuildMarker},
+    },
+    model::{
+        Channel, ChannelType, Field, Guild, GuildFeature, PermissionOverwrite, VerificationLevel,
+    },
+    rest::RestClient,
+};
+
+pub mod member;
+pub mod role;
+
+group! {
+    /// Guilds; from [`RestClient::guilds`].
+    pub struct Guilds {}
+}
+
+impl RestClient {
+    /// Guilds.
+    pub fn guilds(&self) -> Guilds {
+        Guilds::new(self)
+    }
+}
+
+impl Guilds {
+    /// The members of a guild.
+    pub fn members(&self, guild_id: impl Into<Id<GuildMarker>>) -> member::Members {
+        member::Members::new(&self.client, guild_id.into())
+    }
+
+    /// The roles of a guild.
+    pub fn roles(&self, guild_id: impl Into<Id<GuildMarker>>) -> role::Roles {
+        role::Roles::new(&self.client, guild_id.into())
+    }
+}
+
+operation! {
+    /// Gets a guild.
+    ///
+    /// Discord docs: Guild/Get Guild.
+    GetGuild = GET "/guilds/{guild_id}" -> Guild;
+    fn Guilds::get(guild_id: Id<GuildMarker> in path);
+    query {
+        /// Whether to count members, about.
+        with_counts: bool,
+    }
+}
+
+operation! {
+    /// Edits a guild. What is not set stays as it is.
+    ///
+    /// Needs `MANAGE_GUILD`.
+    ///
+    /// Discord docs: Guild/Modify Guild.
+    UpdateGuild = PATCH "/guilds/{guild_id}" -> Guild, reason;
+    fn Guilds::update(guild_id: Id<GuildMarker> in path);
+    body {
+        /// Sets the name, 2 to 100 characters.
+        name: String [characters 2..=100],
+        /// Sets what the guild says of itself, up to 300 characters.
+        description: Field<String> [characters 0..=300],
+        /// Sets the icon as a data URI, `data:image/png;base64,…`; null takes it away.
+        icon: Field<String>,
+        /// Sets the invite background as a data URI.
+        splash: Field<String>,
+        /// Sets the banner as a data URI.
+        banner: Field<String>,
+        /// Sets who may write.
+        verification_level: Field<VerificationLevel>,
+        /// Sets the channel that idle voice users are moved to.
+        afk_channel_id: Field<Id<ChannelMarker>>,
+        /// Sets the seconds until a voice user counts as idle: 60, 300, 900, 1,800 or 3,600.
+        afk_timeout: u32,
+        /// Sets the channel of system messages.
+        system_channel_id: Field<Id<ChannelMarker>>,
+        /// Sets the channel of the rules.
+        rules_channel_id: Field<Id<ChannelMarker>>,
+        /// Sets the channel of Discord's notices to moderators.
+        public_updates_channel_id: Field<Id<ChannelMarker>>,
+        /// Sets the language.
+        preferred_locale: Field<String>,
+        /// Sets what is switched on, in place of all there was.
+        features: Vec<GuildFeature>,
+    }
+}
+
+operation! {
+    /// Lists the channels of a guild, without threads.
+    ///
+    /// Discord docs: Guild/Get Guild Channels.
+    ListGuildChannels = GET "/guilds/{guild_id}/channels" -> Vec<Channel>;
+    fn Guilds::channels(guild_id: Id<GuildMarker> in path);
+}
+
+operation! {
+    /// Creates a channel of this name, 1 to 100 characters; a text channel unless another sort is set.
+    ///
+    /// Needs `MANAGE_CHANNELS`.
+    ///
+    /// Discord docs: Guild/Create Guild Channel.
+    CreateGuildChannel = POST "/guilds/{guild_id}/channels" -> Channel, reason;
+    fn Guilds::create_channel(guild_id: Id<GuildMarker> in path, name: String in body [characters 1..=100]);
+    body {
+        /// Sets the sort of channel.
+        kind as "type": ChannelType,
+        /// Sets the topic, up to 1,024 characters, in a forum 4,096.
+        topic: String [characters 0..=4096],
+        /// Sets the bit rate of a voice channel, 8,000 bits a second or more.
+        bitrate: u32,
+        /// Sets how many users a voice channel takes; 0 for no limit.
+        user_limit: u32,
+        /// Sets how many seconds a user waits between messages, 0 to 21,600.
+        rate_limit_per_user: u32 [range 0..=21_600],
+        /// Sets the place in the list.
+        position: u32,
+        /// Sets what roles and members may do here, other than in the guild.
+        permission_overwrites: Vec<PermissionOverwrite>,
+        /// Sets the category.
+        parent_id: Id<ChannelMarker>,
+        /// Sets whether it is age-restricted.
+        nsfw: bool,
+        /// Sets the voice region.
+        rtc_region: String,
+        /// Sets the minutes of silence after which new threads are hidden: 60, 1,440, 4,320 or 10,080.
+        default_auto_archive_duration: u32,
+    }
+}
