@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_millis(HEARTBEAT_MS * 3 / 2);
 const CLOSING: Duration = Duration::from_secs(2);
 const MAX_PAYLOAD: usize = 4096;
 const MAX_PAYLOADS: usize = 120;
-const PAYLOADS_IN: Duration = Duration::from_secs(60);
+const PAYLOADS_IN: Duration = Duration::from_mins(1);
 /// How many dispatches are written between two looks at what goes ahead of them.
 const BATCH: usize = 64;
 
@@ -146,7 +146,7 @@ impl Reader {
                 self.link.send(op::HEARTBEAT_ACK, &Value::Null);
                 Ok(())
             }
-            op::IDENTIFY => self.identify(payload::data(incoming.d)?),
+            op::IDENTIFY => self.identify(&payload::data(incoming.d)?),
             op::RESUME => self.resume(&payload::data(incoming.d)?),
             op::PRESENCE_UPDATE
             | op::VOICE_STATE_UPDATE
@@ -177,10 +177,10 @@ impl Reader {
         Ok(())
     }
 
-    fn identify(&mut self, identify: Identify) -> Result<(), Close> {
+    fn identify(&mut self, asked: &Identify) -> Result<(), Close> {
         self.must_be_new()?;
         let mut world = self.app.world();
-        let identity = command::check_identity(&world.store, &identify)?;
+        let identity = command::check_identity(&world.store, asked)?;
         let id = world.sessions.begin(identity.clone(), &self.link);
         let ready = ready(&self.app, &world, &identity, &id)?;
         world.sessions.send(&id, "READY", &ready);
