@@ -10,7 +10,10 @@ async fn echo(message: MessageCreate, client: RestClient) -> Result {
         return Ok(());
     }
     let messages = client.channels().messages(message.channel_id);
-    messages.create(message.content.as_str()).reply_to(message.id).await?;
+    messages
+        .create(message.content.as_str())
+        .reply_to(message.id)
+        .await?;
     Ok(())
 }
 

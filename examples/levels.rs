@@ -28,12 +28,17 @@ async fn count(message: MessageCreate, client: RestClient, database: SqlitePool)
     if messages % MESSAGES_PER_LEVEL == 0 {
         let embed = Embed::new()
             .title("Level up")
-            .description(format!("{} reached level {level}", message.author.mention()))
+            .description(format!(
+                "{} reached level {level}",
+                message.author.mention()
+            ))
             .color(0x58_65F2);
         channel.create(embed).await?;
     } else if message.content == "!level" {
         let to_go = MESSAGES_PER_LEVEL - messages % MESSAGES_PER_LEVEL;
-        channel.create(format!("level {level}, {to_go} messages to the next")).await?;
+        channel
+            .create(format!("level {level}, {to_go} messages to the next"))
+            .await?;
     }
     Ok(())
 }
@@ -41,7 +46,9 @@ async fn count(message: MessageCreate, client: RestClient, database: SqlitePool)
 #[tokio::main]
 async fn main() -> Result {
     let file = std::env::var("LEVELS_DATABASE").unwrap_or_else(|_| "levels.db".to_owned());
-    let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true);
     let database = SqlitePool::connect_with(options).await?;
     sqlx::query(
         "CREATE TABLE IF NOT EXISTS levels (user_id TEXT PRIMARY KEY, messages INTEGER NOT NULL)",
@@ -49,6 +56,8 @@ async fn main() -> Result {
     .execute(&database)
     .await?;
 
-    asyncord::run(Token::from_env_or_sandbox()?).argument("database", database).await?;
+    asyncord::run(Token::from_env_or_sandbox()?)
+        .argument("database", database)
+        .await?;
     Ok(())
 }

@@ -7,7 +7,11 @@ use asyncord::prelude::*;
 #[handler]
 async fn ping(message: MessageCreate, client: RestClient, answer: &str) -> Result {
     if message.content == "!ping" {
-        client.channels().messages(message.channel_id).create(answer).await?;
+        client
+            .channels()
+            .messages(message.channel_id)
+            .create(answer)
+            .await?;
     }
     Ok(())
 }
@@ -22,6 +26,8 @@ async fn fail(message: &MessageCreate) -> Result {
 
 #[tokio::main]
 async fn main() -> Result {
-    asyncord::run(Token::from_env_or_sandbox()?).argument("answer", "pong").await?;
+    asyncord::run(Token::from_env_or_sandbox()?)
+        .argument("answer", "pong")
+        .await?;
     Ok(())
 }

@@ -9,9 +9,16 @@ async fn listen(message: MessageCreate, client_groups: ClientGroups) -> Result {
     if message.author.bot || !message.content.starts_with("!say ") {
         return Ok(());
     }
-    let speaker = client_groups.get("speaker").ok_or("there is no group `speaker`")?;
+    let speaker = client_groups
+        .get("speaker")
+        .ok_or("there is no group `speaker`")?;
     let text = &message.content["!say ".len()..];
-    speaker.client.channels().messages(message.channel_id).create(text).await?;
+    speaker
+        .client
+        .channels()
+        .messages(message.channel_id)
+        .create(text)
+        .await?;
     Ok(())
 }
 

@@ -19,35 +19,45 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("event", &["id", "model"]),
     ("rest", &["id", "model", "secret", "net"]),
     ("gateway", &["id", "model", "event", "secret", "net"]),
-    ("dispatch", &["id", "model", "event", "rest", "gateway", "secret", "net"]),
+    (
+        "dispatch",
+        &["id", "model", "event", "rest", "gateway", "secret", "net"],
+    ),
     (
         "hub",
-        &["id", "model", "event", "rest", "gateway", "dispatch", "secret", "net", "sandbox"],
+        &[
+            "id", "model", "event", "rest", "gateway", "dispatch", "secret", "net", "sandbox",
+        ],
     ),
     ("sandbox", &["id", "model", "secret"]),
     (
         "prelude",
-        &["id", "model", "event", "rest", "gateway", "dispatch", "hub", "secret", "sandbox"],
+        &[
+            "id", "model", "event", "rest", "gateway", "dispatch", "hub", "secret", "sandbox",
+        ],
     ),
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 4] = ["BoxError", "Result", "lock", "warn_user"];
+const ROOT: [&str; 5] = ["BoxError", "Result", "handler", "lock", "warn_user"];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 8] = [
+const REEXPORTS: [(&str, &str); 9] = [
     ("Token", "secret"),
     ("TokenError", "secret"),
     ("Secret", "secret"),
     ("PlainHostError", "net"),
     ("RestClient", "rest"),
     ("GatewayClient", "gateway"),
+    ("ClientGroup", "dispatch"),
     ("ClientGroups", "dispatch"),
     ("ClientHub", "hub"),
 ];
 
 fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package stands in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package stands in the workspace")
 }
 
 fn files(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
@@ -58,7 +68,9 @@ fn files(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
             if !["target", "node_modules", "dist", ".git"].contains(&name) {
                 files(&path, extensions, found);
             }
-        } else if path.extension().is_some_and(|ext| extensions.iter().any(|wanted| ext == *wanted))
+        } else if path
+            .extension()
+            .is_some_and(|ext| extensions.iter().any(|wanted| ext == *wanted))
         {
             found.push(path);
         }
@@ -116,7 +128,9 @@ fn top_level_segments(group: &str) -> Vec<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 #[test]
@@ -130,14 +144,24 @@ fn modules_use_only_what_the_design_allows() {
 
     let mut wrong = Vec::new();
     for file in sources {
-        let Some(module) = module_of(&file, &source) else { continue };
-        let name = file.strip_prefix(workspace()).unwrap().display().to_string();
+        let Some(module) = module_of(&file, &source) else {
+            continue;
+        };
+        let name = file
+            .strip_prefix(workspace())
+            .unwrap()
+            .display()
+            .to_string();
         let Some(allowed) = arrows.get(module.as_str()) else {
-            wrong.push(format!("{name}: the module `{module}` has no arrows in this test"));
+            wrong.push(format!(
+                "{name}: the module `{module}` has no arrows in this test"
+            ));
             continue;
         };
         for used in used_from_crate(&fs::read_to_string(&file).unwrap()) {
-            let used = reexports.get(used.as_str()).map_or(used.as_str(), |module| module);
+            let used = reexports
+                .get(used.as_str())
+                .map_or(used.as_str(), |module| module);
             let is_macro = module == "model" && used.starts_with("open_");
             if used != module && !allowed.contains(&used) && !ROOT.contains(&used) && !is_macro {
                 wrong.push(format!("{name}: `{module}` must not use `crate::{used}`"));
@@ -165,10 +189,19 @@ fn no_file_is_too_long() {
     }
     let lengths = sources.iter().map(|file| {
         let lines = fs::read_to_string(file).unwrap().lines().count();
-        (lines, file.strip_prefix(workspace()).unwrap().display().to_string())
+        (
+            lines,
+            file.strip_prefix(workspace())
+                .unwrap()
+                .display()
+                .to_string(),
+        )
     });
     let too_long: Vec<_> = lengths.filter(|(lines, _)| *lines > LONGEST).collect();
-    assert!(too_long.is_empty(), "longer than {LONGEST} lines: {too_long:?}");
+    assert!(
+        too_long.is_empty(),
+        "longer than {LONGEST} lines: {too_long:?}"
+    );
 }
 
 #[test]
@@ -201,6 +234,9 @@ fn the_top_level_holds_what_the_design_names() {
     ];
     for entry in fs::read_dir(workspace()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(KNOWN.contains(&name.as_str()) || name.contains(".db"), "`{name}` does not belong at the top level");
+        assert!(
+            KNOWN.contains(&name.as_str()) || name.contains(".db"),
+            "`{name}` does not belong at the top level"
+        );
     }
 }

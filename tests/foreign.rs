@@ -11,7 +11,9 @@ use serde_json::json;
 const SANDBOX: &str = env!("CARGO_BIN_EXE_sandbox");
 
 fn script(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("foreign").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("foreign")
+        .join(name);
     path.to_str().expect("a path of text").to_owned()
 }
 
@@ -23,18 +25,30 @@ fn pictures() -> PathBuf {
 }
 
 #[tokio::test]
-#[cfg_attr(not(feature = "full"), ignore = "needs Node and npm packages: run tests/full")]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs Node and npm packages: run tests/full"
+)]
 async fn a_discord_js_bot_works_against_the_sandbox() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
     let mut bot = Program::start(
         "node",
         [script("discord_js_bot.mjs").as_str()],
-        [("API_URL", driver.info("api_url")), ("TOKEN", driver.info("token"))],
+        [
+            ("API_URL", driver.info("api_url")),
+            ("TOKEN", driver.info("token")),
+        ],
     );
     let ready = bot.json_line().await;
     assert_eq!(ready["event"], "ready", "{ready}");
     assert_eq!(ready["user"], "asyncord");
-    assert!(ready["channels"].as_array().unwrap().contains(&json!("general")), "{ready}");
+    assert!(
+        ready["channels"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("general")),
+        "{ready}"
+    );
     assert!(ready["members"].as_array().unwrap().len() >= 4, "{ready}");
 
     let id = driver.say("!ping").await;
@@ -44,7 +58,11 @@ async fn a_discord_js_bot_works_against_the_sandbox() {
         assert_ne!(line["event"], "problem", "{line}");
         seen.push(line);
     }
-    let find = |event: &str| seen.iter().find(|line| line["event"] == event).expect(event);
+    let find = |event: &str| {
+        seen.iter()
+            .find(|line| line["event"] == event)
+            .expect(event)
+    };
     let answered = find("answered");
     assert_eq!(answered["reference"], id.as_str(), "{answered}");
     assert_eq!(answered["reply"], "pong");
@@ -71,7 +89,10 @@ async fn a_discord_js_bot_works_against_the_sandbox() {
 }
 
 #[tokio::test]
-#[cfg_attr(not(feature = "full"), ignore = "needs Node and npm packages: run tests/full")]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs Node and npm packages: run tests/full"
+)]
 async fn ping_works_against_discord_digital_twin() {
     let mut twin = Program::start("node", [script("twin.mjs").as_str()], []);
     let info = twin.json_line().await;
@@ -79,7 +100,10 @@ async fn ping_works_against_discord_digital_twin() {
     let mut ping = Program::start(
         env!("CARGO_BIN_EXE_ping"),
         [],
-        [("DISCORD_API_URL", text("api_url")), ("DISCORD_TOKEN", text("token"))],
+        [
+            ("DISCORD_API_URL", text("api_url")),
+            ("DISCORD_TOKEN", text("token")),
+        ],
     );
     // The twin does not tell who is connected, so the first words may find nobody.
     let mut answer = json!(null);
@@ -97,7 +121,10 @@ async fn ping_works_against_discord_digital_twin() {
 }
 
 #[tokio::test]
-#[cfg_attr(not(feature = "full"), ignore = "needs Node and Chromium: run tests/full")]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs Node and Chromium: run tests/full"
+)]
 async fn a_person_at_the_page_gets_pong() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
     let _ping = Program::start(env!("CARGO_BIN_EXE_ping"), [], driver.bot_env());
@@ -105,7 +132,11 @@ async fn a_person_at_the_page_gets_pong() {
     let folder = pictures();
     let mut browser = Program::start(
         "node",
-        [script("browser.mjs").as_str(), driver.info("page_url"), folder.to_str().unwrap()],
+        [
+            script("browser.mjs").as_str(),
+            driver.info("page_url"),
+            folder.to_str().unwrap(),
+        ],
         [],
     );
     let seen = browser.json_line().await;
@@ -114,13 +145,16 @@ async fn a_person_at_the_page_gets_pong() {
 }
 
 #[tokio::test]
-#[cfg_attr(not(feature = "full"), ignore = "needs the example `levels` with SQLite: run tests/full")]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs the example `levels` with SQLite: run tests/full"
+)]
 async fn levels_counts_messages_in_sqlite() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
     // Built by `tests/full`; it stands beside the programs of this package.
     let levels = Path::new(SANDBOX).with_file_name("examples").join("levels");
-    let database = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("levels-{}.db", std::process::id()));
+    let database =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("levels-{}.db", std::process::id()));
     let [api_url, token] = driver.bot_env();
     let database_env = ("LEVELS_DATABASE", database.to_str().unwrap());
     for round in 1..=2 {
@@ -131,7 +165,10 @@ async fn levels_counts_messages_in_sqlite() {
         }
         // The second run finds the counts of the first.
         let answers = driver.answers(round).await;
-        let text = answers[round - 1]["embeds"][0]["description"].as_str().unwrap().to_owned();
+        let text = answers[round - 1]["embeds"][0]["description"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         assert!(text.ends_with(&format!("reached level {round}")), "{text}");
         bot.signal("TERM").await;
         assert_eq!(bot.ended().await.code, Some(0));

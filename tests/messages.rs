@@ -40,7 +40,10 @@ async fn a_wrong_token() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
     let text = refused(
         env!("CARGO_BIN_EXE_ping"),
-        [("DISCORD_API_URL", driver.info("api_url")), ("DISCORD_TOKEN", "a-wrong-token-marker")],
+        [
+            ("DISCORD_API_URL", driver.info("api_url")),
+            ("DISCORD_TOKEN", "a-wrong-token-marker"),
+        ],
     )
     .await;
     assert_says(&text, &["401", "token"]);
@@ -50,7 +53,11 @@ async fn a_wrong_token() {
 #[tokio::test]
 async fn a_server_that_is_not_there() {
     // A port that was free a moment ago.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let url = format!("http://127.0.0.1:{port}/api");
     let text = refused(
         env!("CARGO_BIN_EXE_ping"),
@@ -64,7 +71,10 @@ async fn a_server_that_is_not_there() {
 async fn an_api_url_that_is_none() {
     let text = refused(
         env!("CARGO_BIN_EXE_ping"),
-        [("DISCORD_API_URL", "not an address"), ("DISCORD_TOKEN", "x")],
+        [
+            ("DISCORD_API_URL", "not an address"),
+            ("DISCORD_TOKEN", "x"),
+        ],
     )
     .await;
     assert_says(&text, &["not an address", "DISCORD_API_URL"]);
@@ -74,10 +84,16 @@ async fn an_api_url_that_is_none() {
 async fn a_token_that_would_go_over_a_network_in_plain_text() {
     let text = refused(
         env!("CARGO_BIN_EXE_ping"),
-        [("DISCORD_API_URL", "http://proxy.example/api"), ("DISCORD_TOKEN", "x")],
+        [
+            ("DISCORD_API_URL", "http://proxy.example/api"),
+            ("DISCORD_TOKEN", "x"),
+        ],
     )
     .await;
-    assert_says(&text, &["without encryption", "proxy.example", "DISCORD_PLAIN_HOSTS"]);
+    assert_says(
+        &text,
+        &["without encryption", "proxy.example", "DISCORD_PLAIN_HOSTS"],
+    );
 }
 
 #[tokio::test]
@@ -95,7 +111,10 @@ async fn handlers_that_ask_for_unknown_arguments() {
             "arguments given: limit, prefix",
         ],
     );
-    assert!(!text.contains("nowhere"), "an absent `Option` is no mistake: {text}");
+    assert!(
+        !text.contains("nowhere"),
+        "an absent `Option` is no mistake: {text}"
+    );
 }
 
 #[tokio::test]
@@ -129,7 +148,10 @@ async fn a_port_that_is_in_use() {
     let mut sandbox = Program::start(SANDBOX, ["--port", &port], []);
     let ended = sandbox.ended().await;
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
-    assert_says(&ended.stderr, &[&format!("port {port} is in use"), "--port"]);
+    assert_says(
+        &ended.stderr,
+        &[&format!("port {port} is in use"), "--port"],
+    );
 }
 
 #[tokio::test]

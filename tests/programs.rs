@@ -38,7 +38,9 @@ async fn ping_answers_and_ends_cleanly_at_a_signal() {
         let ended = ping.ended().await;
         assert_eq!(ended.code, Some(0), "{signal}: {}", ended.stderr);
         assert!(
-            ended.stderr.contains("failed on MESSAGE_CREATE: this error is only logged"),
+            ended
+                .stderr
+                .contains("failed on MESSAGE_CREATE: this error is only logged"),
             "{}",
             ended.stderr
         );
@@ -56,13 +58,18 @@ async fn echo_replies_to_people_and_not_to_itself() {
     assert_eq!(contents(&answers), ["is there an **echo**?"]);
     assert_eq!(answers[0]["message_reference"]["message_id"], id.as_str());
     driver.say("two").await;
-    assert_eq!(contents(&driver.answers(2).await), ["is there an **echo**?", "two"]);
+    assert_eq!(
+        contents(&driver.answers(2).await),
+        ["is there an **echo**?", "two"]
+    );
 }
 
 #[tokio::test]
 async fn two_bots_answer_one_through_the_other() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
-    let speaker = driver.call("POST", "applications", Some(json!({ "name": "speaker" }))).await;
+    let speaker = driver
+        .call("POST", "applications", Some(json!({ "name": "speaker" })))
+        .await;
     let _bots = Program::start(
         env!("CARGO_BIN_EXE_two_bots"),
         [],
@@ -100,7 +107,11 @@ async fn ping_without_a_token_starts_its_own_sandbox() {
     ping.signal("INT").await;
     let ended = ping.ended().await;
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    assert!(ended.stderr.contains("http://127.0.0.1:"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("http://127.0.0.1:"),
+        "{}",
+        ended.stderr
+    );
     assert!(ended.stderr.contains("/sandbox/"), "{}", ended.stderr);
     assert!(PATIENCE.as_secs() > 2);
 }

@@ -26,7 +26,11 @@ async fn start_bot(sandbox: &Sandbox, setup: impl FnOnce(&Dispatcher)) -> Client
 #[handler(manual)]
 async fn ping(message: MessageCreate, client: RestClient, answer: &str) -> Result {
     if message.content == "!ping" {
-        client.channels().messages(message.channel_id).create(answer).await?;
+        client
+            .channels()
+            .messages(message.channel_id)
+            .create(answer)
+            .await?;
     }
     Ok(())
 }
@@ -35,7 +39,9 @@ async fn ping(message: MessageCreate, client: RestClient, answer: &str) -> Resul
 async fn ping_is_answered_with_pong() {
     let (sandbox, driver) = start_sandbox().await;
     let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher.add_handler::<ping>().add_argument("answer", "pong");
+        dispatcher
+            .add_handler::<ping>()
+            .add_argument("answer", "pong");
     })
     .await;
     driver.say("hello").await;
@@ -50,7 +56,10 @@ async fn ping_is_answered_with_pong() {
 async fn a_handler_added_twice_is_called_once() {
     let (sandbox, driver) = start_sandbox().await;
     let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher.add_handler::<ping>().add_handler::<ping>().add_argument("answer", "pong");
+        dispatcher
+            .add_handler::<ping>()
+            .add_handler::<ping>()
+            .add_argument("answer", "pong");
     })
     .await;
     driver.say("!ping").await;
@@ -63,7 +72,11 @@ async fn a_handler_added_twice_is_called_once() {
 #[handler(manual, ordered)]
 async fn repeat(message: MessageCreate, client: RestClient) -> Result {
     if !message.author.bot {
-        client.channels().messages(message.channel_id).create(message.content.as_str()).await?;
+        client
+            .channels()
+            .messages(message.channel_id)
+            .create(message.content.as_str())
+            .await?;
     }
     Ok(())
 }
@@ -89,7 +102,11 @@ async fn a_thousand_messages_are_answered_in_order_also_over_a_cut_connection() 
     let answers = driver.answers(MESSAGES).await;
     assert_eq!(contents(&answers), expected);
     bot.stop().await;
-    assert_eq!(driver.answers(MESSAGES).await.len(), MESSAGES, "none is answered twice");
+    assert_eq!(
+        driver.answers(MESSAGES).await.len(),
+        MESSAGES,
+        "none is answered twice"
+    );
 }
 
 #[handler(manual)]
@@ -122,18 +139,35 @@ async fn an_error_and_a_panic_cost_their_own_call_only() {
 
     let failures = failures.lock().unwrap();
     assert_eq!(failures.len(), 2, "{failures:?}");
-    assert!(matches!(&failures[0].reason, Reason::Error(error) if error.to_string() == "it went wrong"));
-    assert!(matches!(&failures[1].reason, Reason::Panic(message) if message == "it went very wrong"));
+    assert!(
+        matches!(&failures[0].reason, Reason::Error(error) if error.to_string() == "it went wrong")
+    );
+    assert!(
+        matches!(&failures[1].reason, Reason::Panic(message) if message == "it went very wrong")
+    );
     assert_eq!(failures[0].event.as_ref(), "MESSAGE_CREATE");
-    assert!(failures[0].handler.ends_with("whole_path::fails"), "{}", failures[0].handler);
-    assert!(failures[0].location.contains("whole_path.rs:"), "{}", failures[0].location);
+    assert!(
+        failures[0].handler.ends_with("whole_path::fails"),
+        "{}",
+        failures[0].handler
+    );
+    assert!(
+        failures[0].location.contains("whole_path.rs:"),
+        "{}",
+        failures[0].location
+    );
 }
 
 #[handler(manual, group = "listener")]
 async fn listen(message: MessageCreate, client_groups: ClientGroups) -> Result {
     if !message.author.bot {
         let speaker = client_groups.get("speaker").ok_or("no speaker")?;
-        speaker.client.channels().messages(message.channel_id).create("heard").await?;
+        speaker
+            .client
+            .channels()
+            .messages(message.channel_id)
+            .create("heard")
+            .await?;
     }
     Ok(())
 }
@@ -141,17 +175,28 @@ async fn listen(message: MessageCreate, client_groups: ClientGroups) -> Result {
 #[tokio::test]
 async fn two_bots_of_one_hub_see_each_other() {
     let (sandbox, driver) = start_sandbox().await;
-    let other = driver.call("POST", "applications", Some(json!({ "name": "speaker" }))).await;
-    let token = Token::new(other["token"].as_str().unwrap())
-        .with_api_url(sandbox.api_url().clone());
+    let other = driver
+        .call("POST", "applications", Some(json!({ "name": "speaker" })))
+        .await;
+    let token =
+        Token::new(other["token"].as_str().unwrap()).with_api_url(sandbox.api_url().clone());
 
     let hub = ClientHub::new();
     for (name, token) in [("listener", sandbox.token()), ("speaker", token)] {
         let group = hub.create_client_group(name, token).unwrap();
-        group.dispatcher.without_registered_handlers().add_handler::<listen>();
+        group
+            .dispatcher
+            .without_registered_handlers()
+            .add_handler::<listen>();
     }
-    let twice = hub.create_client_group("speaker", Token::new("x")).unwrap_err();
-    assert!(twice.to_string().contains("there is a group of this name already"));
+    let twice = hub
+        .create_client_group("speaker", Token::new("x"))
+        .unwrap_err();
+    assert!(
+        twice
+            .to_string()
+            .contains("there is a group of this name already")
+    );
 
     hub.start().await.unwrap();
     driver.bots_connected(2).await;
@@ -159,7 +204,11 @@ async fn two_bots_of_one_hub_see_each_other() {
     let answers = driver.answers(1).await;
     assert_eq!(answers[0]["author"]["id"], other["user_id"]);
     hub.stop().await;
-    assert_eq!(driver.answers(1).await.len(), 1, "the handler serves one group only");
+    assert_eq!(
+        driver.answers(1).await.len(),
+        1,
+        "the handler serves one group only"
+    );
 }
 
 #[handler(manual)]
@@ -185,7 +234,10 @@ async fn a_bot_can_be_started_again_and_raw_handlers_see_everything() {
         .add_argument("seen", Arc::clone(&seen));
     bot.start().await.unwrap();
     let again = bot.start().await.unwrap_err();
-    assert_eq!(again.to_string(), "the bot runs already; stop it before starting it again");
+    assert_eq!(
+        again.to_string(),
+        "the bot runs already; stop it before starting it again"
+    );
     driver.say("hello").await;
     bot.stop().await;
     bot.stop().await;
@@ -207,9 +259,8 @@ async fn wants(_event: Ready, prefx: &str, limit: u64) {
 #[tokio::test]
 async fn everything_wrong_with_the_arguments_is_one_error_before_anything_connects() {
     // Nothing listens at this address: an attempt to connect would be another error.
-    let bot = asyncord::connect(
-        Token::new("x").with_api_url("http://127.0.0.1:9/api".parse().unwrap()),
-    );
+    let bot =
+        asyncord::connect(Token::new("x").with_api_url("http://127.0.0.1:9/api".parse().unwrap()));
     bot.dispatcher
         .without_registered_handlers()
         .add_handler::<wants>()

@@ -21,8 +21,13 @@ impl Driver {
     ///
     /// Never with a TLS configuration that is not used.
     pub fn new(info: Value) -> Self {
-        // The page's API is plain HTTP on loopback; a proxy of the environment must not see it.
-        Self { http: reqwest::Client::builder().no_proxy().build().expect("no TLS is set up"), info }
+        let http = reqwest::Client::builder()
+            // The page's API is plain HTTP on loopback; a proxy of the environment must not see it.
+            .no_proxy()
+            .tls_backend_preconfigured(tls_that_trusts_nobody())
+            .build()
+            .expect("the TLS configuration is complete");
+        Self { http, info }
     }
 
     /// Starts the sandbox program at `path`.
@@ -38,12 +43,17 @@ impl Driver {
     ///
     /// If it is not there.
     pub fn info(&self, key: &str) -> &str {
-        self.info[key].as_str().unwrap_or_else(|| panic!("no `{key}` in {}", self.info))
+        self.info[key]
+            .as_str()
+            .unwrap_or_else(|| panic!("no `{key}` in {}", self.info))
     }
 
     /// The environment of a bot that is to run against this sandbox.
     pub fn bot_env(&self) -> [(&str, &str); 2] {
-        [("DISCORD_API_URL", self.info("api_url")), ("DISCORD_TOKEN", self.info("token"))]
+        [
+            ("DISCORD_API_URL", self.info("api_url")),
+            ("DISCORD_TOKEN", self.info("token")),
+        ]
     }
 
     /// Calls the page's API.
@@ -56,7 +66,9 @@ impl Driver {
         let method = method.parse().expect("a method");
         let mut request = self.http.request(method, &url);
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body.to_string());
+            request = request
+                .header("content-type", "application/json")
+                .body(body.to_string());
         }
         let response = request.send().await.expect("the sandbox answers");
         let status = response.status();
@@ -74,7 +86,10 @@ impl Driver {
         let path = format!("channels/{}/messages", self.info("channel_id"));
         let body = json!({ "user_id": self.info("user_id"), "content": content });
         let message = self.call("POST", &path, Some(body)).await;
-        message["id"].as_str().expect("a message has an id").to_owned()
+        message["id"]
+            .as_str()
+            .expect("a message has an id")
+            .to_owned()
     }
 
     /// All messages of the sandbox's first channel, oldest first.
@@ -86,7 +101,10 @@ impl Driver {
         let mut messages = Vec::new();
         let mut before = String::new();
         loop {
-            let path = format!("channels/{}/messages?limit=1000{before}", self.info("channel_id"));
+            let path = format!(
+                "channels/{}/messages?limit=1000{before}",
+                self.info("channel_id")
+            );
             let page = self.call("GET", &path, None).await;
             let page = page.as_array().expect("a list of messages");
             messages.extend(page.iter().cloned());
@@ -134,11 +152,17 @@ impl Driver {
         loop {
             let state = self.call("GET", "state", None).await;
             let applications = state["applications"].as_array().expect("a list");
-            let connected = applications.iter().filter(|app| app["connected"] == true).count();
+            let connected = applications
+                .iter()
+                .filter(|app| app["connected"] == true)
+                .count();
             if connected == count {
                 return;
             }
-            assert!(Instant::now() < deadline, "{connected} bots instead of {count}");
+            assert!(
+                Instant::now() < deadline,
+                "{connected} bots instead of {count}"
+            );
             sleep(Duration::from_millis(20)).await;
         }
     }
@@ -146,5 +170,17 @@ impl Driver {
 
 /// The texts of messages.
 pub fn contents(messages: &[Value]) -> Vec<&str> {
-    messages.iter().map(|message| message["content"].as_str().unwrap_or_default()).collect()
+    messages
+        .iter()
+        .map(|message| message["content"].as_str().unwrap_or_default())
+        .collect()
+}
+
+/// reqwest builds no client without TLS, also where only plain HTTP is spoken.
+fn tls_that_trusts_nobody() -> rustls::ClientConfig {
+    rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+        .with_safe_default_protocol_versions()
+        .expect("ring supports TLS 1.2 and 1.3")
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth()
 }

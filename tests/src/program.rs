@@ -41,7 +41,9 @@ impl Program {
         envs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
         let program = program.as_ref();
-        let kept = ["PATH", "HOME"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?)));
+        let kept = ["PATH", "HOME"]
+            .into_iter()
+            .filter_map(|name| Some((name, std::env::var_os(name)?)));
         let mut child = Command::new(program)
             .args(args)
             .env_clear()
@@ -55,7 +57,11 @@ impl Program {
             .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
         let stdout = child.stdout.take().expect("stdout is piped");
         let stdin = child.stdin.take();
-        Self { child, lines: BufReader::new(stdout).lines(), stdin }
+        Self {
+            child,
+            lines: BufReader::new(stdout).lines(),
+            stdin,
+        }
     }
 
     /// The next line of stdout, as JSON.
@@ -92,7 +98,10 @@ impl Program {
     /// If the program has closed it.
     pub async fn write_line(&mut self, line: &str) {
         let stdin = self.stdin.as_mut().expect("stdin is open");
-        stdin.write_all(format!("{line}\n").as_bytes()).await.expect("the program reads its input");
+        stdin
+            .write_all(format!("{line}\n").as_bytes())
+            .await
+            .expect("the program reads its input");
         stdin.flush().await.expect("the program reads its input");
     }
 
@@ -120,8 +129,12 @@ impl Program {
     pub async fn ended(&mut self) -> Ended {
         let stderr = self.stderr().await;
         let status = timeout(PATIENCE, self.child.wait()).await;
-        let status = status.unwrap_or_else(|_| panic!("the program does not end; stderr: {stderr}"));
-        Ended { code: status.expect("it can be waited for").code(), stderr }
+        let status =
+            status.unwrap_or_else(|_| panic!("the program does not end; stderr: {stderr}"));
+        Ended {
+            code: status.expect("it can be waited for").code(),
+            stderr,
+        }
     }
 
     /// Everything the program writes to stderr up to its end.

@@ -102,7 +102,10 @@ fn call_closure(function: &ItemFn, handler: &Handler) -> TokenStream {
     let params = handler.params.iter().map(|param| match param.kind {
         ParamKind::Reserved(reserved) => take_reserved(param, reserved),
         ParamKind::Argument => {
-            let index = syn::Index { index: arguments, span: param.ty.span() };
+            let index = syn::Index {
+                index: arguments,
+                span: param.ty.span(),
+            };
             arguments += 1;
             take_argument(param, &index)
         }
