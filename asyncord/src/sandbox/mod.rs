@@ -25,6 +25,8 @@ mod page;
 mod rest;
 mod server;
 mod state;
+#[cfg(test)]
+mod testing;
 mod world;
 
 use std::{fmt, io};

@@ -38,6 +38,8 @@ pub(crate) struct Attachment {
     content_type: String,
     size: usize,
     spoiler: bool,
+    /// Shown by an embed, and so not among the attachments.
+    pub(crate) in_embed: bool,
 }
 
 /// The bytes of an attachment.
@@ -73,6 +75,7 @@ impl Store {
                     content_type: file.content_type.clone(),
                     size: file.bytes.len(),
                     spoiler: file.spoiler || filename.starts_with("SPOILER_"),
+                    in_embed: false,
                 };
                 self.files.insert(
                     id,
@@ -94,18 +97,56 @@ impl Store {
         }
     }
 
+    fn address_of(&self, channel: ChannelId, attachment: &Attachment) -> String {
+        format!(
+            "{}/attachments/{channel}/{}/{}",
+            self.base_url,
+            attachment.id,
+            utf8_percent_encode(&attachment.filename, IN_A_PATH),
+        )
+    }
+
+    /// Points the images of embeds that are named by `attachment://` to the files themselves.
+    pub(super) fn point_embeds(&self, message: &mut Message) {
+        let Message {
+            embeds,
+            attachments,
+            channel_id,
+            ..
+        } = message;
+        for embed in embeds {
+            for (part, key) in [
+                ("image", "url"),
+                ("thumbnail", "url"),
+                ("footer", "icon_url"),
+                ("author", "icon_url"),
+            ] {
+                let Some(Value::String(url)) =
+                    embed.get_mut(part).and_then(|part| part.get_mut(key))
+                else {
+                    continue;
+                };
+                let Some(name) = url.strip_prefix("attachment://") else {
+                    continue;
+                };
+                let named = attachments
+                    .iter_mut()
+                    .find(|attachment| attachment.filename == name);
+                if let Some(attachment) = named {
+                    attachment.in_embed = true;
+                    *url = self.address_of(*channel_id, attachment);
+                }
+            }
+        }
+    }
+
     pub(super) fn attachments_json(&self, message: &Message) -> Vec<Value> {
         message
             .attachments
             .iter()
+            .filter(|attachment| !attachment.in_embed)
             .map(|attachment| {
-                let url = format!(
-                    "{}/attachments/{}/{}/{}",
-                    self.base_url,
-                    message.channel_id,
-                    attachment.id,
-                    utf8_percent_encode(&attachment.filename, IN_A_PATH),
-                );
+                let url = self.address_of(message.channel_id, attachment);
                 let mut json = json!({
                     "id": attachment.id,
                     "filename": attachment.filename,
@@ -145,6 +186,7 @@ pub(super) fn keep(
                 }
                 kept.push(attachment);
             }
+            None if attachment.in_embed => kept.push(attachment),
             None => gone.push(attachment.id),
         }
     }

@@ -119,6 +119,7 @@ impl Store {
         }
         let files = draft.files;
         message.attachments = self.store_files(channel_id, files);
+        self.point_embeds(&mut message);
         self.mention(guild, &mut message, &draft.allowed_mentions);
         let event = self.insert_message(message)?;
         Ok(Changed::new(id, vec![event]))
@@ -246,6 +247,7 @@ impl Store {
         }
         let added = self.store_files(channel_id, edit.files);
         message.attachments.extend(added);
+        self.point_embeds(&mut message);
         for attachment in dropped {
             self.files.remove(&attachment);
         }
