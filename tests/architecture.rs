@@ -39,16 +39,17 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 4] = ["BoxError", "Result", "lock", "warn_user"];
+const ROOT: [&str; 5] = ["BoxError", "Result", "handler", "lock", "warn_user"];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 8] = [
+const REEXPORTS: [(&str, &str); 9] = [
     ("Token", "secret"),
     ("TokenError", "secret"),
     ("Secret", "secret"),
     ("PlainHostError", "net"),
     ("RestClient", "rest"),
     ("GatewayClient", "gateway"),
+    ("ClientGroup", "dispatch"),
     ("ClientGroups", "dispatch"),
     ("ClientHub", "hub"),
 ];

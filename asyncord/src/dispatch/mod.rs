@@ -51,3 +51,6 @@ pub mod private {
     pub use crate::event::Event;
     pub use inventory;
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,22 +85,23 @@ impl Connect for WebSocketConnector {
         &self,
         url: Url,
     ) -> impl Future<Output = Result<WebSocket, SocketError>> + Send + 'static {
-        async move {
-            let config = WebSocketConfig::default()
-                .read_buffer_size(READ_BUFFER)
-                .max_message_size(Some(MAX_MESSAGE))
-                .max_frame_size(Some(MAX_MESSAGE));
-            let tls = Connector::Rustls(Arc::new(net::tls_config()));
-            let no_delay = true;
-            let (stream, _) =
-                connect_async_tls_with_config(url.as_str(), Some(config), no_delay, Some(tls))
-                    .await?;
-            Ok(WebSocket {
-                stream,
-                unflushed: false,
-            })
-        }
+        open(url)
     }
+}
+
+async fn open(url: Url) -> Result<WebSocket, SocketError> {
+    let config = WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER)
+        .max_message_size(Some(MAX_MESSAGE))
+        .max_frame_size(Some(MAX_MESSAGE));
+    let tls = Connector::Rustls(Arc::new(net::tls_config()));
+    let no_delay = true;
+    let (stream, _) =
+        connect_async_tls_with_config(url.as_str(), Some(config), no_delay, Some(tls)).await?;
+    Ok(WebSocket {
+        stream,
+        unflushed: false,
+    })
 }
 
 /// A WebSocket over TCP or TLS.

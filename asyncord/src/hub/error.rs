@@ -80,7 +80,19 @@ impl fmt::Display for Error {
         match kind {
             ErrorKind::Handlers(error) => error.fmt(f),
             ErrorKind::Intents(error) => error.fmt(f),
-            ErrorKind::Rest(error) => error.fmt(f),
+            ErrorKind::Rest(error) => {
+                error.fmt(f)?;
+                if matches!(
+                    error.kind(),
+                    rest::ErrorKind::Transport | rest::ErrorKind::Timeout
+                ) {
+                    f.write_str(
+                        "\n  is the server running, and the address right? it is Discord's own unless \
+                         `DISCORD_API_URL`, `.api_url(..)` or a sandbox's token names another",
+                    )?;
+                }
+                Ok(())
+            }
             ErrorKind::Gateway(error) => error.fmt(f),
             ErrorKind::SessionLimit {
                 reset_after_seconds,

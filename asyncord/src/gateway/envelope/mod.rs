@@ -49,19 +49,17 @@ pub(crate) fn scan(text: &str) -> Result<Envelope<'_>, EnvelopeError> {
         return Err(cursor.error("`op`"));
     }
     loop {
-        let key = cursor.string()?;
-        cursor.expect(b':', "`:`")?;
-        match &*key {
-            "op" => op = Some(cursor.integer()?),
-            "s" => {
+        match cursor.key()? {
+            Key::Op => op = Some(cursor.integer()?),
+            Key::Sequence => {
                 sequence = cursor.unless_null(Cursor::integer)?;
                 rest_seen.0 = true;
             }
-            "t" => {
+            Key::Name => {
                 name = cursor.unless_null(Cursor::string)?;
                 rest_seen.1 = true;
             }
-            "d" => {
+            Key::Data => {
                 if let (Some(op), (true, true)) = (op, rest_seen)
                     && let Some(data) = cursor.last_value()
                 {
@@ -74,7 +72,7 @@ pub(crate) fn scan(text: &str) -> Result<Envelope<'_>, EnvelopeError> {
                 }
                 data = cursor.value()?;
             }
-            _ => {
+            Key::Other => {
                 cursor.value()?;
             }
         }
@@ -94,6 +92,14 @@ pub(crate) fn scan(text: &str) -> Result<Envelope<'_>, EnvelopeError> {
         name,
         data,
     })
+}
+
+enum Key {
+    Op,
+    Sequence,
+    Name,
+    Data,
+    Other,
 }
 
 struct Cursor<'a> {
@@ -139,6 +145,29 @@ impl<'a> Cursor<'a> {
         } else {
             Err(self.error(expected))
         }
+    }
+
+    /// A key and the colon behind it.
+    fn key(&mut self) -> Result<Key, EnvelopeError> {
+        self.peek();
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let (key, length) = match rest {
+            [b'"', b't', b'"', ..] => (Key::Name, 3),
+            [b'"', b's', b'"', ..] => (Key::Sequence, 3),
+            [b'"', b'd', b'"', ..] => (Key::Data, 3),
+            [b'"', b'o', b'p', b'"', ..] => (Key::Op, 4),
+            _ => match &*self.string()? {
+                // Only written with escapes do they come here.
+                "t" => (Key::Name, 0),
+                "s" => (Key::Sequence, 0),
+                "d" => (Key::Data, 0),
+                "op" => (Key::Op, 0),
+                _ => (Key::Other, 0),
+            },
+        };
+        self.at += length;
+        self.expect(b':', "`:`")?;
+        Ok(key)
     }
 
     fn unless_null<T>(

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -211,9 +213,9 @@ fn frame(rng: &mut Rng) -> String {
             text.push(',');
         }
         let key = if rng.u8(..16) == 0 {
-            key.chars()
-                .map(|char| format!("\\u{:04x}", u32::from(char)))
-                .collect()
+            key.chars().fold(String::new(), |key, char| {
+                format!("{key}\\u{:04x}", u32::from(char))
+            })
         } else {
             (*key).to_owned()
         };
@@ -223,7 +225,7 @@ fn frame(rng: &mut Rng) -> String {
             serde_json::to_string_pretty(value).unwrap()
         };
         let (a, b, c, d) = (space(rng), space(rng), space(rng), space(rng));
-        text += &format!("{a}\"{key}\"{b}:{c}{value}{d}");
+        write!(text, "{a}\"{key}\"{b}:{c}{value}{d}").unwrap();
     }
     text + "}" + space(rng)
 }

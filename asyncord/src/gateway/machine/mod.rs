@@ -33,9 +33,9 @@ mod tests;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 const HELLO_TIMEOUT: Duration = Duration::from_secs(20);
 /// In an outage Discord may let READY wait; giving up too early costs identifies.
-const READY_TIMEOUT: Duration = Duration::from_secs(120);
+const READY_TIMEOUT: Duration = Duration::from_mins(2);
 /// Since the last replayed event.
-const RESUMED_TIMEOUT: Duration = Duration::from_secs(60);
+const RESUMED_TIMEOUT: Duration = Duration::from_mins(1);
 /// For the peer's close frame at the end.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 /// For the peer's close frame before another connection.

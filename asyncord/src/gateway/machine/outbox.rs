@@ -7,7 +7,7 @@ use tokio::time::Instant;
 /// 120 payloads in 60 seconds are allowed, heartbeats and answers to Discord's own ones included: those
 /// are never held back, so that the rest must leave room for them.
 const PAYLOADS: usize = 110;
-const PAYLOADS_WINDOW: Duration = Duration::from_secs(60);
+const PAYLOADS_WINDOW: Duration = Duration::from_mins(1);
 const PRESENCES: usize = 5;
 const PRESENCES_WINDOW: Duration = Duration::from_secs(20);
 
@@ -137,7 +137,7 @@ mod tests {
             outbox.record(start);
         }
         assert_eq!(outbox.take_presence(start), None);
-        let due = start + Duration::from_secs(60);
+        let due = start + Duration::from_mins(1);
         assert_eq!(outbox.due(start), Some(due));
         outbox.connected();
         assert_eq!(outbox.take_presence(start), Some("p"));

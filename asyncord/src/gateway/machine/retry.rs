@@ -5,11 +5,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 const BASE: Duration = Duration::from_secs(1);
-const CAP: Duration = Duration::from_secs(60);
+const CAP: Duration = Duration::from_mins(1);
 
 /// Discord resets the token of a bot that identifies more than 1000 times a day. Once a few sessions in a
 /// row did not last, this keeps it at half of that.
-const IDENTIFY_CAP: Duration = Duration::from_secs(240);
+const IDENTIFY_CAP: Duration = Duration::from_mins(4);
 const CHEAP_IDENTIFIES: u32 = 5;
 
 /// One Identify in 5 seconds is allowed.

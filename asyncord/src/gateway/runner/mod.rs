@@ -92,7 +92,7 @@ impl<C: Connect> Runner<C> {
             let deadline = self
                 .machine
                 .deadline(Instant::now())
-                .unwrap_or_else(|| Instant::now() + Duration::from_secs(3600));
+                .unwrap_or_else(|| Instant::now() + Duration::from_hours(1));
             if timer.deadline() != deadline {
                 timer.as_mut().reset(deadline);
             }
@@ -127,7 +127,7 @@ impl<C: Connect> Runner<C> {
                 self.link = Link::None;
                 self.machine.unreachable(now, error.to_string());
             }
-            Happening::Received(Ok(Incoming::Text(text))) => self.receive(now, text),
+            Happening::Received(Ok(Incoming::Text(text))) => self.receive(now, &text),
             Happening::Received(Ok(Incoming::Closed(code))) => {
                 self.link = Link::None;
                 self.machine.closed(now, code);
@@ -139,8 +139,8 @@ impl<C: Connect> Runner<C> {
         }
     }
 
-    fn receive(&mut self, now: Instant, text: Utf8Bytes) {
-        let Some(dispatch) = self.machine.frame(now, &text) else {
+    fn receive(&mut self, now: Instant, text: &Utf8Bytes) {
+        let Some(dispatch) = self.machine.frame(now, text) else {
             return;
         };
         if !self.sink.wants(&dispatch.name) {

@@ -1,5 +1,10 @@
 //! Scripted conversations with the machine: no socket, no waiting.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "conversations read better without borrows"
+)]
+
 use std::{
     sync::{
         Arc,
