@@ -179,6 +179,14 @@ impl Gateway {
         }
     }
 
+    /// The next message, which must be compressed.
+    pub(super) async fn bytes(&mut self) -> Vec<u8> {
+        match self.socket.next().await {
+            Some(Ok(Message::Binary(bytes))) => bytes.to_vec(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// The next payload with this opcode, which must come before any dispatch unless that is asked for.
     pub(super) async fn op(&mut self, op: u64) -> Value {
         loop {
