@@ -6,7 +6,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,10 +15,7 @@ use super::{rest::ApiError, world::App};
 
 /// Refuses with 403 what does not come from this machine's programs or our own page.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let authority = request
-        .uri()
-        .authority()
-        .map(|authority| authority.as_str());
+    let authority = request.uri().authority().map(Authority::as_str);
     match refusal(app.addresses.port, request.headers(), authority) {
         None => next.run(request).await,
         Some(reason) => {

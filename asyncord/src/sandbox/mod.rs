@@ -127,15 +127,11 @@ impl Sandbox {
 
     /// Makes a further application with all privileged intents, whose bot joins the guild.
     pub fn create_application(&self, name: &str) -> Application {
-        let app = &self.server.app;
-        let created = app
-            .change_and_view::<_, _, state::Refusal>(
-                |store| Ok(store.create_application(name, intent::PRIVILEGED)),
-                |store, id| Ok(self.application(store.application(id)?)),
-            )
-            .expect("the application was made under the same lock");
-        gateway::announce(&app.world());
-        created
+        let mut world = self.server.app.world();
+        let created = world.store.create_application(name, intent::PRIVILEGED);
+        world.publish(&created.events);
+        gateway::announce(&world);
+        self.application(&created.value)
     }
 
     fn application(&self, application: &application::Application) -> Application {

@@ -17,6 +17,7 @@ use crate::sandbox::{
 
 use super::{
     announce, command,
+    encoding::{Encoder, Encoding},
     link::{Close, Control, Link},
     payload::{self, Identify, Incoming, Resume, close, op},
     session::{Batch, Identity, NotResumable},
@@ -29,12 +30,12 @@ const PATIENCE: Duration = Duration::from_millis(HEARTBEAT_MS * 3 / 2);
 const CLOSING: Duration = Duration::from_secs(2);
 const MAX_PAYLOAD: usize = 4096;
 const MAX_PAYLOADS: usize = 120;
-const PAYLOADS_IN: Duration = Duration::from_secs(60);
+const PAYLOADS_IN: Duration = Duration::from_mins(1);
 /// How many dispatches are written between two looks at what goes ahead of them.
 const BATCH: usize = 64;
 
-/// Serves a client until either side ends it; `refused` is a reason to end it at once.
-pub(super) async fn serve(app: App, socket: WebSocket, refused: Option<Close>) {
+/// Serves a client until either side ends it, at once if it wants what there is not.
+pub(super) async fn serve(app: App, socket: WebSocket, wanted: Result<Encoding, Close>) {
     let link = Link::new();
     let (sink, stream) = socket.split();
     let mut reader = Reader {
@@ -45,16 +46,21 @@ pub(super) async fn serve(app: App, socket: WebSocket, refused: Option<Close>) {
         received: VecDeque::new(),
         closing: false,
     };
-    match refused {
-        Some(close) => reader.close(close, false),
-        None => link.send(
-            op::HELLO,
-            &json!({ "heartbeat_interval": HEARTBEAT_MS, "_trace": [] }),
-        ),
-    }
-    let writer = Writer {
+    let encoding = match wanted {
+        Ok(encoding) => {
+            let hello = json!({ "heartbeat_interval": HEARTBEAT_MS, "_trace": [] });
+            link.send(op::HELLO, &hello);
+            encoding
+        }
+        Err(close) => {
+            reader.close(close, false);
+            Encoding::Plain
+        }
+    };
+    let mut writer = Writer {
         app,
         link: link.clone(),
+        encoder: encoding.encoder(),
     };
     tokio::select! {
         ended = reader.run(stream) => {
@@ -146,7 +152,7 @@ impl Reader {
                 self.link.send(op::HEARTBEAT_ACK, &Value::Null);
                 Ok(())
             }
-            op::IDENTIFY => self.identify(payload::data(incoming.d)?),
+            op::IDENTIFY => self.identify(&payload::data(incoming.d)?),
             op::RESUME => self.resume(&payload::data(incoming.d)?),
             op::PRESENCE_UPDATE
             | op::VOICE_STATE_UPDATE
@@ -177,10 +183,10 @@ impl Reader {
         Ok(())
     }
 
-    fn identify(&mut self, identify: Identify) -> Result<(), Close> {
+    fn identify(&mut self, asked: &Identify) -> Result<(), Close> {
         self.must_be_new()?;
         let mut world = self.app.world();
-        let identity = command::check_identity(&world.store, &identify)?;
+        let identity = command::check_identity(&world.store, asked)?;
         let id = world.sessions.begin(identity.clone(), &self.link);
         let ready = ready(&self.app, &world, &identity, &id)?;
         world.sessions.send(&id, "READY", &ready);
@@ -312,18 +318,20 @@ fn ready(app: &App, world: &World, identity: &Identity, session: &str) -> Result
 struct Writer {
     app: App,
     link: Arc<Link>,
+    encoder: Encoder,
 }
 
 impl Writer {
-    async fn run(&self, mut sink: SplitSink<WebSocket, Message>) {
+    async fn run(&mut self, mut sink: SplitSink<WebSocket, Message>) {
         loop {
             for control in self.link.take_controls() {
-                let sent = match control {
-                    Control::Text(text) => sink.feed(Message::Text(text.into())).await,
+                match control {
+                    Control::Text(text) => {
+                        if self.feed(&mut sink, text).await.is_err() {
+                            return;
+                        }
+                    }
                     Control::Close(close) => return say_goodbye(sink, &close).await,
-                };
-                if sent.is_err() {
-                    return;
                 }
             }
             let batch = self.app.world().sessions.take_for(&self.link, BATCH);
@@ -337,8 +345,8 @@ impl Writer {
             };
             let is_idle = dispatches.is_empty();
             for (number, dispatch) in dispatches {
-                let frame = Message::Text(dispatch.frame(number).into());
-                if sink.feed(frame).await.is_err() {
+                let frame = dispatch.frame(number);
+                if self.feed(&mut sink, frame).await.is_err() {
                     return;
                 }
             }
@@ -349,6 +357,17 @@ impl Writer {
                 self.link.woken().await;
             }
         }
+    }
+}
+
+impl Writer {
+    async fn feed(
+        &mut self,
+        sink: &mut SplitSink<WebSocket, Message>,
+        text: String,
+    ) -> Result<(), axum::Error> {
+        let message = self.encoder.encode(text).map_err(axum::Error::new)?;
+        sink.feed(message).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod command;
 mod connection;
+mod encoding;
 mod link;
 mod log;
 mod payload;
@@ -20,7 +21,7 @@ use axum::{
 
 pub(crate) use self::session::Sessions;
 
-use self::{link::Close, payload::close};
+use self::{encoding::Encoding, link::Close, payload::close};
 use super::{
     rest::{ApiError, Form, Query},
     world::{App, World},
@@ -45,16 +46,16 @@ pub(crate) async fn connect(
         let message = "426: this is the gateway, which speaks WebSocket";
         return ApiError::plain(StatusCode::UPGRADE_REQUIRED, message).into_response();
     };
-    let refused = check(query).err();
+    let wanted = check(query);
     let sockets = app.sockets.clone();
     upgrade
         .max_message_size(MAX_MESSAGE)
         .max_frame_size(MAX_MESSAGE)
-        .on_upgrade(move |socket| sockets.track_future(connection::serve(app, socket, refused)))
+        .on_upgrade(move |socket| sockets.track_future(connection::serve(app, socket, wanted)))
 }
 
 /// Checks what a client wants of the connection.
-fn check(mut query: Form) -> Result<(), Close> {
+fn check(mut query: Form) -> Result<Encoding, Close> {
     let mut get = |key| query.text(key, 0..=64).value();
     let version = get("v").unwrap_or_else(|| "10".to_owned());
     if !matches!(&*version, "6" | "7" | "8" | "9" | "10") {
@@ -67,13 +68,13 @@ fn check(mut query: Form) -> Result<(), Close> {
             format!("encoding={encoding} is not supported by the sandbox, use json"),
         ));
     }
-    if let Some(compress) = get("compress") {
-        return Err(Close::new(
+    let compress = get("compress");
+    Encoding::parse(compress.as_deref()).ok_or_else(|| {
+        Close::new(
             close::DECODE_ERROR,
-            format!("compress={compress} is not supported by the sandbox, leave it out"),
-        ));
-    }
-    Ok(())
+            "unknown compress=, use zlib-stream or zstd-stream, or leave it out",
+        )
+    })
 }
 
 /// Tells the page which bots are connected.

@@ -18,10 +18,10 @@ use super::{
 };
 
 /// For how long a session without a socket can be resumed.
-const RESUMABLE: Duration = Duration::from_secs(5 * 60);
+const RESUMABLE: Duration = Duration::from_mins(5);
 /// How many sessions an application may begin in a day, as the API tells; nobody is turned away.
 const STARTS: u32 = 1000;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What a client identified with.
 #[derive(Clone, Debug)]
@@ -296,7 +296,7 @@ impl Sessions {
         let left = if count == 0 {
             Duration::ZERO
         } else {
-            DAY - elapsed
+            DAY.saturating_sub(elapsed)
         };
         Starts {
             total: STARTS,
@@ -316,7 +316,7 @@ impl Sessions {
         if let Some(last) = session.members_asked.get(&guild)
             && last.elapsed() < PAUSE
         {
-            return Err(PAUSE - last.elapsed());
+            return Err(PAUSE.saturating_sub(last.elapsed()));
         }
         session.members_asked.insert(guild, now);
         Ok(())

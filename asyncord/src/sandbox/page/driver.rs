@@ -131,7 +131,7 @@ async fn react(State(app): State<App>, params: Params, Query(mut query): Query) 
     query.finish()?;
     app.change(|store| {
         store.user(user)?;
-        store.add_reaction(channel, id, user, emoji)
+        store.add_reaction(channel, id, user, &emoji)
     })?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -179,12 +179,11 @@ async fn create_application(State(app): State<App>, mut payload: Payload) -> Rep
         Some(names) => privileged_intents(form, &names),
     };
     payload.form.finish()?;
-    let reply = app.change_and_view::<_, _, Refusal>(
-        |store| Ok(store.create_application(&name, privileged)),
-        |store, id| Ok(Json(view::new_application(store.application(id)?))),
-    )?;
-    announce(&app.world());
-    Ok(reply)
+    let mut world = app.world();
+    let created = world.store.create_application(&name, privileged);
+    world.publish(&created.events);
+    announce(&world);
+    Ok(Json(view::new_application(&created.value)))
 }
 
 fn privileged_intents(form: &mut Form, names: &[Value]) -> u64 {

@@ -36,9 +36,9 @@ async fn one(State(app): State<App>, bot: Bot, params: Params) -> Reply {
 pub(super) fn edit_of(form: &mut Form) -> ChannelEdit {
     ChannelEdit {
         name: form.text("name", 1..=100).value(),
-        topic: form.text("topic", 0..=1024).nullable(),
+        topic: form.text("topic", 0..=1024),
         position: form.integer("position", 0..=i64::from(i32::MAX)).value(),
-        parent_id: form.id("parent_id").nullable(),
+        parent_id: form.id("parent_id"),
         nsfw: form.flag("nsfw").or_empty(),
         rate_limit_per_user: form.integer("rate_limit_per_user", 0..=21_600).or_empty(),
         bitrate: form.integer("bitrate", 8_000..=384_000).value(),

@@ -3,9 +3,12 @@
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::sandbox::state::ids::{iso, parse_iso};
+use crate::sandbox::state::{
+    Field,
+    ids::{iso, parse_iso},
+};
 
-use super::form::{Field, Form};
+use super::form::Form;
 
 const MAX_EMBEDS: usize = 10;
 /// Of the texts of all embeds of a message together.

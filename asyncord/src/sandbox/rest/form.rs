@@ -4,49 +4,9 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use crate::id::Id;
+use crate::{id::Id, sandbox::state::Field};
 
 use super::error::{ApiError, FormErrors};
-
-/// A field that is absent, null or there: three things in a PATCH.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Field<T> {
-    #[default]
-    Absent,
-    Null,
-    Value(T),
-}
-
-impl<T> Field<T> {
-    /// The value, if there is one.
-    pub(crate) fn value(self) -> Option<T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Absent | Self::Null => None,
-        }
-    }
-
-    /// Whether the field is there, and with which value: null is `Some(None)`.
-    pub(crate) fn nullable(self) -> Option<Option<T>> {
-        match self {
-            Self::Absent => None,
-            Self::Null => Some(None),
-            Self::Value(value) => Some(Some(value)),
-        }
-    }
-
-    /// As a value where null stands for the empty one.
-    pub(crate) fn or_empty(self) -> Option<T>
-    where
-        T: Default,
-    {
-        match self {
-            Self::Absent => None,
-            Self::Null => Some(T::default()),
-            Self::Value(value) => Some(value),
-        }
-    }
-}
 
 /// The fields of one object, with the errors found in the whole body so far.
 #[derive(Debug)]

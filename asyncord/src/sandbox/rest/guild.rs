@@ -49,7 +49,7 @@ async fn edit(State(app): State<App>, bot: Bot, params: Params, mut payload: Pay
     let id = params.id("guild_id")?;
     let form = &mut payload.form;
     let name = form.text("name", 2..=100).value();
-    let description = form.text("description", 0..=300).nullable();
+    let description = form.text("description", 0..=300);
     payload.form.finish()?;
     let json = app.change(|store| {
         store.guild_for(id, bot.user)?;

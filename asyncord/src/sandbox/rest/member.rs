@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     state::{
-        Refusal,
+        Field, Refusal,
         bits::intent,
         ids::{GuildId, UserId, parse_iso},
         member::MemberEdit,
@@ -23,7 +23,7 @@ use crate::sandbox::{
 use super::{
     Done, Reply,
     error::ApiError,
-    form::{Field, Form},
+    form::Form,
     request::{Bot, Params, Payload, Query},
 };
 
@@ -96,14 +96,14 @@ async fn search(
 
 /// Reads what may be changed of a member.
 fn edit_of(form: &mut Form) -> MemberEdit {
-    let nick = form.text("nick", 0..=32).nullable();
+    let nick = form.text("nick", 0..=32);
     let roles = form.ids("roles", 0..=250).or_empty();
     let mute = form.flag("mute").value();
     let deaf = form.flag("deaf").value();
     let until = form.text("communication_disabled_until", 0..=64);
     let disabled_until = match until {
-        Field::Absent => None,
-        Field::Null => Some(None),
+        Field::Absent => Field::Absent,
+        Field::Null => Field::Null,
         Field::Value(text) => {
             let until = parse_iso(&text);
             if until.is_none() {
@@ -113,7 +113,7 @@ fn edit_of(form: &mut Form) -> MemberEdit {
                     format!("Could not parse {text}. Should be ISO8601."),
                 );
             }
-            until.map(Some)
+            until.map_or(Field::Absent, Field::Value)
         }
     };
     MemberEdit {
@@ -136,7 +136,7 @@ async fn edit(State(app): State<App>, bot: Bot, params: Params, mut payload: Pay
 async fn edit_own(State(app): State<App>, bot: Bot, params: Params, mut payload: Payload) -> Reply {
     let guild = params.id("guild_id")?;
     let edit = MemberEdit {
-        nick: payload.form.text("nick", 0..=32).nullable(),
+        nick: payload.form.text("nick", 0..=32),
         ..MemberEdit::default()
     };
     payload.form.finish()?;
@@ -152,7 +152,7 @@ async fn edit_own_nick(
 ) -> Reply {
     let guild = params.id("guild_id")?;
     let edit = MemberEdit {
-        nick: payload.form.text("nick", 0..=32).nullable(),
+        nick: payload.form.text("nick", 0..=32),
         ..MemberEdit::default()
     };
     payload.form.finish()?;

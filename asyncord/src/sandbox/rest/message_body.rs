@@ -3,17 +3,18 @@
 use serde_json::Value;
 
 use crate::sandbox::state::{
+    Field,
     bits::message_flag,
     file::Upload,
     ids::AttachmentId,
-    mention::{AllowedMentions, Only},
+    mention::{AllowedMentions, Named, Only},
     posting::{Draft, DraftReference, MessageEdit},
 };
 
 use super::{
     embed::embeds,
     error::ApiError,
-    form::{Field, Form},
+    form::Form,
     request::{Payload, SentFile},
 };
 
@@ -139,17 +140,17 @@ fn allowed_mentions(form: &mut Form) -> AllowedMentions {
     };
     form.within("allowed_mentions", fields, |form| {
         let mut only = Only {
-            users: form.ids("users", 0..=100).value().unwrap_or_default(),
-            roles: form.ids("roles", 0..=100).value().unwrap_or_default(),
+            users: Named::These(form.ids("users", 0..=100).value().unwrap_or_default()),
+            roles: Named::These(form.ids("roles", 0..=100).value().unwrap_or_default()),
             replied_user: form.flag("replied_user").value().unwrap_or(false),
-            ..Only::default()
+            everyone: false,
         };
         let parse = form.list("parse", 0..=3).value().unwrap_or_default();
         for (index, name) in parse.iter().enumerate() {
             match name.as_str() {
                 Some("everyone") => only.everyone = true,
-                Some("users") => only.all_users = true,
-                Some("roles") => only.all_roles = true,
+                Some("users") => all(form, "users", &mut only.users),
+                Some("roles") => all(form, "roles", &mut only.roles),
                 _ => form.error(
                     &format!("parse.{index}"),
                     "BASE_TYPE_CHOICES",
@@ -157,20 +158,20 @@ fn allowed_mentions(form: &mut Form) -> AllowedMentions {
                 ),
             }
         }
-        for (key, both) in [
-            ("users", only.all_users && !only.users.is_empty()),
-            ("roles", only.all_roles && !only.roles.is_empty()),
-        ] {
-            if both {
-                form.error(
-                    "",
-                    "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
-                    format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive."),
-                );
-            }
-        }
         AllowedMentions::Only(only)
     })
+}
+
+/// Allows all of a kind, of which none may be named then.
+fn all<T>(form: &mut Form, key: &str, named: &mut Named<T>) {
+    if matches!(named, Named::These(list) if !list.is_empty()) {
+        form.error(
+            "",
+            "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+            format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive."),
+        );
+    }
+    *named = Named::All;
 }
 
 /// The components as they came, each with a number; only their outlines are checked.
@@ -207,7 +208,9 @@ fn number(component: &mut Value, next: &mut u64) {
     for (key, value) in fields.iter_mut() {
         match (key.as_str(), value) {
             ("components" | "items", Value::Array(list)) => {
-                list.iter_mut().for_each(|child| number(child, next));
+                for child in list {
+                    number(child, next);
+                }
             }
             ("accessory" | "component", child) => number(child, next),
             _ => {}

@@ -9,13 +9,15 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::sandbox::{
-    state::ids::{ChannelId, iso, parse_iso},
+    state::{
+        Field,
+        ids::{ChannelId, iso, parse_iso},
+    },
     world::App,
 };
 
 use super::{
     Done, Reply,
-    form::Field,
     request::{Bot, Params, Query},
 };
 

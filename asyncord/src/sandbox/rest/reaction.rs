@@ -53,7 +53,7 @@ fn target(params: &Params) -> Result<(ChannelId, MessageId, Emoji), ApiError> {
 
 async fn add(State(app): State<App>, bot: Bot, params: Params) -> Done {
     let (channel, message, emoji) = target(&params)?;
-    app.change(|store| store.add_reaction(channel, message, bot.user, emoji))?;
+    app.change(|store| store.add_reaction(channel, message, bot.user, &emoji))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

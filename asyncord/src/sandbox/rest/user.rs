@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     state::{
-        Store,
+        Field, Store,
         ids::{GuildId, UserId},
         user::UserEdit,
     },
@@ -46,8 +46,8 @@ async fn one(State(app): State<App>, _: Bot, params: Params) -> Reply {
 async fn edit(State(app): State<App>, bot: Bot, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let username = form.text("username", 2..=32).value();
-    let avatar = form.text("avatar", 0..=usize::MAX).nullable();
-    if let Some(Some(image)) = &avatar
+    let avatar = form.text("avatar", 0..=usize::MAX);
+    if let Field::Value(image) = &avatar
         && !is_image(image)
     {
         form.error("avatar", "IMAGE_INVALID", "Invalid image data");
@@ -55,7 +55,7 @@ async fn edit(State(app): State<App>, bot: Bot, mut payload: Payload) -> Reply {
     payload.form.finish()?;
     let edit = UserEdit {
         username,
-        avatar: avatar.map(|image| image.map(|image| hash_of(&image))),
+        avatar: avatar.map(|image| hash_of(&image)),
     };
     app.change_and_view(
         |store| store.edit_user(bot.user, edit),

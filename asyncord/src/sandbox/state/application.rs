@@ -54,9 +54,9 @@ impl Store {
         &mut self,
         name: &str,
         privileged_intents: u64,
-    ) -> Changed<ApplicationId> {
+    ) -> Changed<Application> {
         let id = self.ids.next();
-        self.insert_application(id, name, privileged_intents);
+        let application = self.insert_application(id, name, privileged_intents);
         let guilds: Vec<GuildId> = self.guilds.keys().copied().collect();
         let events: Vec<Event> = guilds
             .into_iter()
@@ -65,7 +65,7 @@ impl Store {
                 self.join(guild, id.cast(), roles)
             })
             .collect();
-        Changed::new(id, events)
+        Changed::new(application, events)
     }
 
     /// Puts an application and its bot user into the world, not yet into a guild.
@@ -74,7 +74,7 @@ impl Store {
         id: ApplicationId,
         name: &str,
         privileged_intents: u64,
-    ) {
+    ) -> Application {
         let user_id: UserId = id.cast();
         self.users.insert(
             user_id,
@@ -88,16 +88,15 @@ impl Store {
         );
         let token = token(user_id);
         self.tokens.insert(token.clone(), id);
-        self.applications.insert(
+        let application = Application {
             id,
-            Application {
-                id,
-                name: name.to_owned(),
-                token,
-                privileged_intents,
-                owner_id: self.default_user,
-            },
-        );
+            name: name.to_owned(),
+            token,
+            privileged_intents,
+            owner_id: self.default_user,
+        };
+        self.applications.insert(id, application.clone());
+        application
     }
 
     /// The application as its own bot sees it.
@@ -116,8 +115,6 @@ impl Store {
             "bot": self.users.get(&application.user_id()).map(User::json),
             "bot_public": true,
             "bot_require_code_grant": false,
-            "cover_image": null,
-            "custom_install_url": null,
             "verify_key": format!("{:064x}", application.id.get()),
             "flags": application.flags(),
             "flags_new": application.flags().to_string(),
@@ -135,6 +132,7 @@ impl Store {
             "event_webhooks_url": null,
             "event_webhooks_status": 1,
             "event_webhooks_types": [],
+            "eligible_oauth2_scopes": ["bot", "applications.commands"],
             "explicit_content_filter": 0,
             "approximate_guild_count": self.guilds_of(application.user_id()).len(),
             "approximate_user_install_count": 0,
@@ -170,8 +168,7 @@ mod tests {
     fn a_token_belongs_to_its_application_alone() {
         let mut store = Store::seeded("http://127.0.0.1:1");
         let other = store.create_application("other", 0).value;
-        let token = store.application(other).unwrap().token.clone();
-        assert_eq!(store.authenticate(&token).unwrap().id, other);
+        assert_eq!(store.authenticate(&other.token).unwrap().id, other.id);
         assert!(store.authenticate("").is_none());
         assert!(store.application(seed(999)).is_err());
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Changed, Event, Refusal, Store,
+    Changed, Event, Field, Refusal, Store,
     bits::intent,
     event::Audience,
     ids::{ChannelId, GuildId, MessageId, UserId, iso, now_ms},
@@ -56,13 +56,13 @@ pub(crate) struct GuildChannel {
     pub(crate) permission_overwrites: Vec<Value>,
 }
 
-/// What is changed of a guild's channel; what is `None` stays.
+/// What is changed of a guild's channel; what is `None` or absent stays.
 #[derive(Debug, Default)]
 pub(crate) struct ChannelEdit {
     pub(crate) name: Option<String>,
-    pub(crate) topic: Option<Option<String>>,
+    pub(crate) topic: Field<String>,
     pub(crate) position: Option<i64>,
-    pub(crate) parent_id: Option<Option<ChannelId>>,
+    pub(crate) parent_id: Field<ChannelId>,
     pub(crate) nsfw: Option<bool>,
     pub(crate) rate_limit_per_user: Option<i64>,
     pub(crate) bitrate: Option<i64>,
@@ -211,7 +211,7 @@ impl Store {
     }
 
     fn check_parent(&self, guild: GuildId, edit: &ChannelEdit) -> Result<(), Refusal> {
-        let Some(Some(parent)) = edit.parent_id else {
+        let Field::Value(parent) = edit.parent_id else {
             return Ok(());
         };
         let parent = self.channel(parent)?;
@@ -232,12 +232,8 @@ impl Store {
             && let Place::Guild(_, own) = &mut channel.place
         {
             own.name = edit.name.unwrap_or_else(|| std::mem::take(&mut own.name));
-            if let Some(topic) = edit.topic {
-                own.topic = topic;
-            }
-            if let Some(parent) = edit.parent_id {
-                own.parent_id = parent;
-            }
+            edit.topic.apply(&mut own.topic);
+            edit.parent_id.apply(&mut own.parent_id);
             if let Some(overwrites) = edit.permission_overwrites {
                 own.permission_overwrites = overwrites;
             }
@@ -286,7 +282,7 @@ impl Store {
             .collect();
         for orphan in orphans {
             let edit = ChannelEdit {
-                parent_id: Some(None),
+                parent_id: Field::Null,
                 ..ChannelEdit::default()
             };
             events.extend(

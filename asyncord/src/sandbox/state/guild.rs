@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    Changed, Event, Refusal, Store,
+    Changed, Event, Field, Refusal, Store,
     bits::{intent, permission},
     event::Audience,
     ids::{ChannelId, GuildId, RoleId, UserId, iso},
@@ -183,15 +183,13 @@ impl Store {
         &mut self,
         id: GuildId,
         name: Option<String>,
-        description: Option<Option<String>>,
+        description: Field<String>,
     ) -> Result<Changed<Value>, Refusal> {
         let guild = self.guilds.get_mut(&id).ok_or(Refusal::UnknownGuild)?;
         if let Some(name) = name {
             guild.name = name;
         }
-        if let Some(description) = description {
-            guild.description = description;
-        }
+        description.apply(&mut guild.description);
         let json = guild.json();
         let event = Event::new(
             "GUILD_UPDATE",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Changed, Event, Refusal, Store,
+    Changed, Event, Field, Refusal, Store,
     bits::intent,
     event::Audience,
     guild::Guild,
@@ -57,14 +57,14 @@ impl Member {
     }
 }
 
-/// What is changed of a member; what is `None` stays.
+/// What is changed of a member; what is `None` or absent stays.
 #[derive(Debug, Default)]
 pub(crate) struct MemberEdit {
-    pub(crate) nick: Option<Option<String>>,
+    pub(crate) nick: Field<String>,
     pub(crate) roles: Option<Vec<RoleId>>,
     pub(crate) mute: Option<bool>,
     pub(crate) deaf: Option<bool>,
-    pub(crate) disabled_until: Option<Option<u64>>,
+    pub(crate) disabled_until: Field<u64>,
 }
 
 impl Guild {
@@ -162,9 +162,9 @@ impl Store {
             .members
             .get_mut(&user_id)
             .ok_or(Refusal::UnknownMember)?;
-        if let Some(nick) = edit.nick {
-            member.nick = nick.filter(|nick| !nick.is_empty());
-        }
+        edit.nick.apply(&mut member.nick);
+        // An empty nickname is none.
+        member.nick = member.nick.take().filter(|nick| !nick.is_empty());
         if let Some(roles) = edit.roles {
             member.roles = roles;
             member.roles.sort_unstable();
@@ -173,9 +173,7 @@ impl Store {
         }
         member.mute = edit.mute.unwrap_or(member.mute);
         member.deaf = edit.deaf.unwrap_or(member.deaf);
-        if let Some(until) = edit.disabled_until {
-            member.disabled_until = until;
-        }
+        edit.disabled_until.apply(&mut member.disabled_until);
         let json = self.member_of(guild_id, user_id).unwrap_or_default();
         Ok(Changed::new(
             json,

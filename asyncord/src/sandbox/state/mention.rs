@@ -22,12 +22,32 @@ pub(crate) enum AllowedMentions {
 /// Whom a sender named.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Only {
+    pub(crate) users: Named<UserId>,
+    pub(crate) roles: Named<RoleId>,
     pub(crate) everyone: bool,
-    pub(crate) all_users: bool,
-    pub(crate) all_roles: bool,
-    pub(crate) users: Vec<UserId>,
-    pub(crate) roles: Vec<RoleId>,
     pub(crate) replied_user: bool,
+}
+
+/// All of a kind, or those in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named<T> {
+    All,
+    These(Vec<T>),
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self::These(Vec::new())
+    }
+}
+
+impl<T: PartialEq> Named<T> {
+    fn includes(&self, one: &T) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(list) => list.contains(one),
+        }
+    }
 }
 
 impl AllowedMentions {
@@ -41,14 +61,14 @@ impl AllowedMentions {
     pub(crate) fn user(&self, user: UserId) -> bool {
         match self {
             Self::Everything => true,
-            Self::Only(only) => only.all_users || only.users.contains(&user),
+            Self::Only(only) => only.users.includes(&user),
         }
     }
 
     pub(crate) fn role(&self, role: RoleId) -> bool {
         match self {
             Self::Everything => true,
-            Self::Only(only) => only.all_roles || only.roles.contains(&role),
+            Self::Only(only) => only.roles.includes(&role),
         }
     }
 

@@ -53,6 +53,31 @@ pub(crate) struct Reference {
 }
 
 impl Message {
+    /// An ordinary message that says nothing yet.
+    pub(super) fn new(id: MessageId, channel_id: ChannelId, author_id: UserId) -> Self {
+        Self {
+            id,
+            channel_id,
+            author_id,
+            kind: kind::DEFAULT,
+            content: String::new(),
+            edited_at: None,
+            tts: false,
+            mention_everyone: false,
+            mentions: Vec::new(),
+            mention_roles: Vec::new(),
+            attachments: Vec::new(),
+            embeds: Vec::new(),
+            components: Vec::new(),
+            reactions: Vec::new(),
+            nonce: None,
+            pinned_at: None,
+            flags: 0,
+            reference: None,
+            snapshots: Vec::new(),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.content.is_empty()
             && self.embeds.is_empty()

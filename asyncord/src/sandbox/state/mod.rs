@@ -7,12 +7,14 @@ pub(crate) mod application;
 pub(crate) mod bits;
 pub(crate) mod channel;
 pub(crate) mod event;
+mod field;
 pub(crate) mod file;
 pub(crate) mod guild;
 pub(crate) mod ids;
 pub(crate) mod member;
 pub(crate) mod mention;
 pub(crate) mod message;
+mod pin;
 pub(crate) mod posting;
 pub(crate) mod reaction;
 mod refusal;
@@ -26,6 +28,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use self::{
     event::{Changed, Event},
+    field::Field,
     refusal::Refusal,
 };
 

@@ -94,25 +94,16 @@ impl Store {
         }
         let id = self.ids.next();
         let mut message = Message {
-            id,
-            channel_id,
-            author_id,
             kind: if is_reply { kind::REPLY } else { kind::DEFAULT },
             content: draft.content,
-            edited_at: None,
             tts: draft.tts,
-            mention_everyone: false,
-            mentions: Vec::new(),
-            mention_roles: Vec::new(),
-            attachments: Vec::new(),
             embeds: draft.embeds,
             components: draft.components,
-            reactions: Vec::new(),
             nonce: draft.nonce,
-            pinned_at: None,
             flags,
             reference,
             snapshots,
+            ..Message::new(id, channel_id, author_id)
         };
         if message.is_empty() && draft.files.is_empty() {
             return Err(Refusal::EmptyMessage);
@@ -126,7 +117,7 @@ impl Store {
     }
 
     /// Puts a finished message into its channel.
-    fn insert_message(&mut self, message: Message) -> Result<Event, Refusal> {
+    pub(super) fn insert_message(&mut self, message: Message) -> Result<Event, Refusal> {
         let (channel_id, id) = (message.channel_id, message.id);
         let channel = self
             .channels
@@ -330,99 +321,6 @@ impl Store {
         Ok(Changed::new((), vec![event]))
     }
 
-    /// Pins a message or takes the pin away; a new pin is announced in the channel.
-    pub(crate) fn set_pin(
-        &mut self,
-        channel_id: ChannelId,
-        id: MessageId,
-        user: UserId,
-        pinned: bool,
-    ) -> Result<Changed<()>, Refusal> {
-        const MAX_PINS: usize = 250;
-
-        let channel = self.channel_for(channel_id, user)?.clone();
-        if self.message(channel_id, id)?.pinned_at.is_some() == pinned {
-            return Ok(Changed::nothing(()));
-        }
-        let pins = self.pins(channel_id).len();
-        if pinned && pins >= MAX_PINS {
-            return Err(Refusal::TooManyPins);
-        }
-        let now = now_ms();
-        self.message_mut(channel_id, id)?.pinned_at = pinned.then_some(now);
-        let last = self.pins(channel_id).first().and_then(|pin| pin.pinned_at);
-        if let Some(channel) = self.channels.get_mut(&channel_id) {
-            channel.last_pin_at = last;
-        }
-        let mut data = json!({
-            "channel_id": channel_id,
-            "last_pin_timestamp": last.map(super::ids::iso),
-        });
-        if let Some(guild) = channel.guild_id() {
-            data["guild_id"] = json!(guild);
-        }
-        let mut events = vec![
-            self.message_event("MESSAGE_UPDATE", channel_id, id)?,
-            Event::new(
-                "CHANNEL_PINS_UPDATE",
-                channel.audience(),
-                channel.intent(intent::GUILDS, intent::DIRECT_MESSAGES),
-                data,
-            ),
-        ];
-        if pinned {
-            events.push(self.announce_pin(&channel, id, user)?);
-        }
-        Ok(Changed::new((), events))
-    }
-
-    fn announce_pin(
-        &mut self,
-        channel: &Channel,
-        pinned: MessageId,
-        user: UserId,
-    ) -> Result<Event, Refusal> {
-        let reference = Reference {
-            kind: 0,
-            guild_id: channel.guild_id(),
-            channel_id: channel.id,
-            message_id: pinned,
-        };
-        let id = self.ids.next();
-        self.insert_message(Message {
-            id,
-            channel_id: channel.id,
-            author_id: user,
-            kind: kind::CHANNEL_PINNED_MESSAGE,
-            content: String::new(),
-            edited_at: None,
-            tts: false,
-            mention_everyone: false,
-            mentions: Vec::new(),
-            mention_roles: Vec::new(),
-            attachments: Vec::new(),
-            embeds: Vec::new(),
-            components: Vec::new(),
-            reactions: Vec::new(),
-            nonce: None,
-            pinned_at: None,
-            flags: 0,
-            reference: Some(reference),
-            snapshots: Vec::new(),
-        })
-    }
-
-    /// The pinned messages of a channel, the newest pin first.
-    pub(crate) fn pins(&self, channel: ChannelId) -> Vec<&Message> {
-        let mut pins: Vec<&Message> = self
-            .messages_of(channel)
-            .filter(|message| message.pinned_at.is_some())
-            .collect();
-        // Stable: of pins of one millisecond the newer message comes first.
-        pins.sort_by_key(|message| std::cmp::Reverse(message.pinned_at));
-        pins
-    }
-
     fn remove_message(&mut self, channel_id: ChannelId, id: MessageId) -> bool {
         let removed = self
             .messages
@@ -434,7 +332,7 @@ impl Store {
         removed.is_some()
     }
 
-    fn message_event(
+    pub(super) fn message_event(
         &self,
         name: &'static str,
         channel_id: ChannelId,

@@ -89,7 +89,7 @@ impl Store {
         channel_id: ChannelId,
         message_id: MessageId,
         user: UserId,
-        emoji: Emoji,
+        emoji: &Emoji,
     ) -> Result<Changed<()>, Refusal> {
         let channel = self.channel_for(channel_id, user)?.clone();
         let message = self.message_mut(channel_id, message_id)?;
@@ -98,7 +98,7 @@ impl Store {
         let known = message
             .reactions
             .iter_mut()
-            .find(|reaction| reaction.emoji == emoji);
+            .find(|reaction| reaction.emoji == *emoji);
         match known {
             Some(reaction) if reaction.users.contains(&user) => return Ok(Changed::nothing(())),
             Some(reaction) => reaction.users.push(user),
@@ -108,7 +108,7 @@ impl Store {
                 users: vec![user],
             }),
         }
-        let mut data = one(&channel, message_id, user, &emoji);
+        let mut data = one(&channel, message_id, user, emoji);
         data["message_author_id"] = json!(author);
         if let Some(member) = channel
             .guild_id()

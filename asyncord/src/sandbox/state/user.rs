@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Changed, Event, Refusal, Store,
+    Changed, Event, Field, Refusal, Store,
     event::Audience,
     ids::{GuildId, UserId},
 };
@@ -67,8 +67,8 @@ impl User {
 #[derive(Debug, Default)]
 pub(crate) struct UserEdit {
     pub(crate) username: Option<String>,
-    /// The new avatar's hash, or none.
-    pub(crate) avatar: Option<Option<String>>,
+    /// The new avatar's hash.
+    pub(crate) avatar: Field<String>,
 }
 
 impl Store {
@@ -112,9 +112,7 @@ impl Store {
         if let Some(username) = edit.username {
             user.username = username;
         }
-        if let Some(avatar) = edit.avatar {
-            user.avatar = avatar;
-        }
+        edit.avatar.apply(&mut user.avatar);
         let mut events = vec![Event::new(
             "USER_UPDATE",
             Audience::User(id, None),
