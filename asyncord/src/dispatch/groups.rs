@@ -126,7 +126,7 @@ impl ClientGroups {
     /// The names of all groups, sorted.
     pub fn names(&self) -> Vec<String> {
         let entries = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        entries.keys().map(|name| name.to_string()).collect()
+        entries.keys().map(ToString::to_string).collect()
     }
 
     /// All groups, sorted by name.

@@ -62,6 +62,10 @@ pub fn run(token: impl Into<Token>) -> Run {
 /// # Ok(())
 /// # }
 /// ```
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "it cannot: a new hub has no groups"
+)]
 pub fn connect(token: impl Into<Token>) -> ClientGroup {
     ClientHub::new()
         .create_client_group(DEFAULT_GROUP, token)
@@ -170,7 +174,7 @@ impl Run {
             .map_err(|error| Error::new(DEFAULT_GROUP, error))?;
         let hub = ClientHub::new();
         let group = hub.create(
-            Arc::from(DEFAULT_GROUP),
+            &Arc::from(DEFAULT_GROUP),
             self.token,
             client,
             plain_hosts,
