@@ -1,11 +1,57 @@
 //! A Discord bot framework: async functions under `#[handler]`, and `run(token)`.
 
+// The macros name this crate from outside, and in its own tests and docs from inside.
+extern crate self as asyncord;
+
 pub mod event;
+pub mod gateway;
 pub mod id;
 pub mod model;
-mod net;
+pub mod prelude;
 pub mod rest;
-pub mod secret;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
+mod dispatch;
+mod hub;
+mod net;
+mod secret;
+
+use std::{
+    fmt,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+pub use asyncord_macros::handler;
+#[doc(hidden)]
+pub use dispatch::private as __private;
+pub use dispatch::{
+    ClientGroup, ClientGroups, Dispatcher, HandlerFailure, HandlerItem, HandlersError, Reason,
+};
+pub use gateway::GatewayClient;
+pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};
 pub use net::PlainHostError;
-pub use secret::{Token, TokenError};
+pub use rest::RestClient;
+pub use secret::{Secret, Token, TokenError};
+
+/// Any error, as handlers return it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What handlers and `main` return: `?` takes any error.
+pub type Result<T = (), E = BoxError> = std::result::Result<T, E>;
+
+/// Locks a mutex; what a panic elsewhere has left behind is still good here, for no code panics
+/// halfway through a change.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Tells the bot's author something that must not be lost: logs it, and without a `tracing` subscriber
+/// writes it to stderr.
+fn warn_user(message: fmt::Arguments<'_>) {
+    if tracing::dispatcher::has_been_set() {
+        tracing::warn!("{message}");
+    } else {
+        eprintln!("asyncord: {message}");
+    }
+}

@@ -5,7 +5,7 @@ use std::{env, fmt, sync::Arc};
 use url::Url;
 
 /// The environment variable that [`Token::from_env`] reads.
-pub const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
+pub(crate) const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
 /// A text that `Debug` and `Display` do not show.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,1 +1,8 @@
-//! x
+//! What the tests of this package share.
+
+pub mod driver;
+pub mod program;
+pub mod strict_lints;
+
+pub use driver::Driver;
+pub use program::Program;

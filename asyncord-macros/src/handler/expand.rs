@@ -4,15 +4,15 @@
 //! async fn ping(…) { … }              // untouched
 //! struct ping { … }                   // the handler, named as a type
 //! const _: () = {
-//!     struct Bound { argument: T, … } // the arguments, found once at the start
-//!     impl BoundHandler<Event> for Bound { fn call(…) { ping(event, argument, …) } }
-//!     static SPEC: HandlerSpec = …;   // where it stands, what it takes, how to bind it
+//!     static SPEC: HandlerSpec = …;   // where it stands, what it takes, and how to bind it: look its
+//!                                     // arguments up once, and keep them in a closure that calls it
 //!     impl HandlerItem for ping { … }
 //!     inventory::submit! { … }
 //! };
 //! ```
 //!
-//! Every piece that can fail to type-check carries the span of what the user wrote.
+//! Every piece that can fail to type-check carries the span of what the user wrote. Types of the user's
+//! stand in expressions only, never in the header of an item: a mistake there would be reported twice.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -27,8 +27,6 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
     let function_name = &function.sig.ident;
     let item_name = options.type_name.as_ref().unwrap_or(function_name);
     let item = item_type(function, item_name, options);
-    let bound = bound_type(handler);
-    let call = call_impl(function, handler);
     let spec = spec_static(function, handler, options);
     let submit = (!options.manual).then(|| {
         quote! {
@@ -43,8 +41,6 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
         #item
 
         const _: () = {
-            #bound
-            #call
             #spec
 
             impl ::asyncord::__private::HandlerItem for #item_name {
@@ -98,36 +94,22 @@ fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream 
     }
 }
 
-/// The struct of the arguments, found once at the start.
-fn bound_type(handler: &Handler) -> TokenStream {
-    let fields = handler.arguments().map(|param| {
-        let ident = &param.ident;
-        let ty = stored_type(param);
-        quote!(#ident: #ty,)
-    });
-    quote! {
-        #[allow(non_snake_case)]
-        struct Bound {
-            #(#fields)*
-        }
-    }
-}
-
-/// What is kept of an argument between calls.
-fn stored_type(param: &Param) -> TokenStream {
-    let ty = &param.ty;
-    if param.by_ref {
-        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedArgument>::Stored }
-    } else {
-        ty.to_token_stream()
-    }
-}
-
-fn call_impl(function: &ItemFn, handler: &Handler) -> TokenStream {
+/// The closure that calls the handler with an event and the arguments found at the start.
+fn call_closure(function: &ItemFn, handler: &Handler) -> TokenStream {
     let name = &function.sig.ident;
-    let event_ty = event_type(&handler.event);
     let event = take_event(&handler.event);
-    let params = handler.params.iter().map(take_param);
+    let mut arguments = 0;
+    let params = handler.params.iter().map(|param| match param.kind {
+        ParamKind::Reserved(reserved) => take_reserved(param, reserved),
+        ParamKind::Argument => {
+            let index = syn::Index {
+                index: arguments,
+                span: param.ty.span(),
+            };
+            arguments += 1;
+            take_argument(param, &index)
+        }
+    });
     let output_span = match &function.sig.output {
         ReturnType::Default => name.span(),
         ReturnType::Type(_, ty) => ty.span(),
@@ -139,23 +121,18 @@ fn call_impl(function: &ItemFn, handler: &Handler) -> TokenStream {
     // A future that is not `Send` is reported at the function's name.
     let boxed = quote_spanned! {name.span()=> ::asyncord::__private::boxed(__future) };
     quote! {
-        impl ::asyncord::__private::BoundHandler<#event_ty> for Bound {
-            fn call(
-                self: ::std::sync::Arc<Self>,
-                __event: ::std::sync::Arc<#event_ty>,
-                __context: ::std::sync::Arc<::asyncord::__private::HandlerContext>,
-            ) -> ::asyncord::__private::HandlerFuture {
-                let __future = async move {
-                    let __bound = self;
-                    let __output = #call.await;
-                    #result
-                };
-                #boxed
-            }
+        move |__event, __context| {
+            let __bound = ::std::sync::Arc::clone(&__bound);
+            let __future = async move {
+                let __output = #call.await;
+                #result
+            };
+            #boxed
         }
     }
 }
 
+/// The event type, as a type.
 fn event_type(event: &Event) -> TokenStream {
     let ty = &event.ty;
     if event.by_ref {
@@ -174,27 +151,26 @@ fn take_event(event: &Event) -> TokenStream {
     }
 }
 
-fn take_param(param: &Param) -> TokenStream {
-    let (ident, ty) = (&param.ident, &param.ty);
+fn take_reserved(param: &Param, reserved: &str) -> TokenStream {
+    let ty = &param.ty;
     let span = ty.span();
-    match (param.kind, param.by_ref) {
-        (ParamKind::Reserved(name), by_ref) => {
-            let reserved = Ident::new(name, span);
-            let method = if by_ref {
-                format_ident!("borrow")
-            } else {
-                format_ident!("take")
-            };
-            quote_spanned! {span=>
-                <#ty as ::asyncord::__private::#reserved>::#method(&__context)
-            }
+    let reserved = Ident::new(reserved, span);
+    let method = if param.by_ref {
+        format_ident!("borrow")
+    } else {
+        format_ident!("take")
+    };
+    quote_spanned! {span=> <#ty as ::asyncord::__private::#reserved>::#method(&__context) }
+}
+
+fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
+    let ty = &param.ty;
+    if param.by_ref {
+        quote_spanned! {ty.span()=>
+            <#ty as ::asyncord::__private::BorrowedArgument>::borrow(&__bound.#index)
         }
-        (ParamKind::Argument, true) => quote_spanned! {span=>
-            <#ty as ::asyncord::__private::BorrowedArgument>::borrow(&__bound.#ident)
-        },
-        (ParamKind::Argument, false) => quote_spanned! {span=>
-            ::asyncord::__private::cloned::<#ty>(&__bound.#ident)
-        },
+    } else {
+        quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::take(&__bound.#index) }
     }
 }
 
@@ -203,12 +179,19 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
     let event_ty = event_type(&handler.event);
     let event_name = LitStr::new(&type_text(&handler.event.ty), Span::call_site());
     let ordered = options.ordered;
-    let group = match &options.group {
-        Some(group) => quote!(::core::option::Option::Some(#group)),
-        None => quote!(::core::option::Option::None),
-    };
+    let group = options.group.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |group| quote!(::core::option::Option::Some(#group)),
+    );
     let binds = handler.arguments().map(bind_argument);
     let idents: Vec<_> = handler.arguments().map(|param| &param.ident).collect();
+    let closure = call_closure(function, handler);
+    let ty = &handler.event.ty;
+    let bound = if handler.event.by_ref {
+        quote_spanned! {ty.span()=> __binder.borrowing::<#ty, _> }
+    } else {
+        quote_spanned! {ty.span()=> __binder.taking::<#ty, _> }
+    };
     quote! {
         static SPEC: ::asyncord::__private::HandlerSpec = ::asyncord::__private::HandlerSpec {
             name: #name,
@@ -227,7 +210,8 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
                 #(#binds)*
                 // All have been looked up by now, so that every miss is known.
                 #(let ::core::option::Option::Some(#idents) = #idents else { return };)*
-                __binder.bound::<#event_ty, _>(Bound { #(#idents),* });
+                let __bound = ::std::sync::Arc::new((#(#idents,)*));
+                #bound(#closure);
             },
         };
     }

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! An offline Discord as a program; see `asyncord::sandbox`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    asyncord::sandbox::cli::main()
+}

@@ -6,7 +6,7 @@
 //! It works alone: no gateway is needed.
 //!
 //! ```no_run
-//! use asyncord::{model::Embed, rest::RestClient, secret::Token};
+//! use asyncord::{RestClient, Token, model::Embed};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = RestClient::new(Token::from_env()?);

@@ -1,0 +1,125 @@
+//! Lanes: in each, the calls of one `ordered` handler follow one another.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Mutex,
+};
+
+use crate::{
+    event::Scope,
+    id::{
+        Id,
+        marker::{ChannelMarker, GuildMarker},
+    },
+    lock,
+};
+
+/// Which calls follow one another: those of one handler in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct LaneKey {
+    handler: usize,
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    Guild(Id<GuildMarker>),
+    /// A direct message.
+    Channel(Id<ChannelMarker>),
+    Nowhere,
+}
+
+impl LaneKey {
+    pub(crate) fn new(handler: usize, scope: Scope) -> Self {
+        let place = match (scope.guild_id, scope.channel_id) {
+            (Some(guild), _) => Place::Guild(guild),
+            (None, Some(channel)) => Place::Channel(channel),
+            (None, None) => Place::Nowhere,
+        };
+        Self { handler, place }
+    }
+}
+
+/// The lanes in which a call is under way, with the calls that wait behind it.
+pub(crate) struct Lanes<C>(Mutex<HashMap<LaneKey, VecDeque<C>>>);
+
+impl<C> Default for Lanes<C> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<C> Lanes<C> {
+    /// Returns the call if its lane is free, and takes the lane; else the call waits.
+    pub(crate) fn enter(&self, key: LaneKey, call: C) -> Option<C> {
+        let mut lanes = lock(&self.0);
+        if let Some(waiting) = lanes.get_mut(&key) {
+            waiting.push_back(call);
+            return None;
+        }
+        lanes.insert(key, VecDeque::new());
+        Some(call)
+    }
+
+    /// The call that follows the one which has ended; without one the lane is free again.
+    pub(crate) fn next(&self, key: LaneKey) -> Option<C> {
+        let mut lanes = lock(&self.0);
+        let next = lanes.get_mut(&key).and_then(VecDeque::pop_front);
+        if next.is_none() {
+            lanes.remove(&key);
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LaneKey, Lanes};
+    use crate::event::Scope;
+
+    #[test]
+    fn calls_of_a_lane_follow_one_another_and_lanes_are_independent() {
+        let lanes = Lanes::default();
+        let here = LaneKey::new(
+            0,
+            Scope {
+                guild_id: Some(1.into()),
+                channel_id: None,
+            },
+        );
+        let there = LaneKey::new(
+            0,
+            Scope {
+                guild_id: Some(2.into()),
+                channel_id: None,
+            },
+        );
+        assert_eq!(lanes.enter(here, 'a'), Some('a'));
+        assert_eq!(lanes.enter(here, 'b'), None);
+        assert_eq!(lanes.enter(here, 'c'), None);
+        assert_eq!(lanes.enter(there, 'd'), Some('d'));
+        assert_eq!(lanes.next(here), Some('b'));
+        assert_eq!(lanes.next(here), Some('c'));
+        assert_eq!(lanes.next(here), None);
+        assert_eq!(
+            lanes.enter(here, 'e'),
+            Some('e'),
+            "an empty lane is free again"
+        );
+    }
+
+    #[test]
+    fn a_guild_is_one_lane_and_direct_messages_are_one_each() {
+        let scope = |guild: Option<u64>, channel: u64| {
+            LaneKey::new(
+                0,
+                Scope {
+                    guild_id: guild.map(Into::into),
+                    channel_id: Some(channel.into()),
+                },
+            )
+        };
+        assert_eq!(scope(Some(1), 2), scope(Some(1), 3));
+        assert_ne!(scope(None, 2), scope(None, 3));
+    }
+}

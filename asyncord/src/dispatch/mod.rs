@@ -1,0 +1,56 @@
+//! From an event to the handlers that asked for it.
+//!
+//! - `registry`: what `#[handler]` writes down about a function;
+//! - `pool`, `argument`, `param`: the keyed arguments, and the forms in which a handler takes them;
+//! - `binder`, `startup`: each handler's arguments looked up once, and everything that does not match
+//!   in one error;
+//! - `queue`, `router`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `failure`: what happens to a call that fails;
+//! - `groups`: one bot of a process, as handlers of the others see it.
+
+mod argument;
+mod binder;
+mod dispatcher;
+mod executor;
+mod failure;
+mod groups;
+mod lane;
+mod param;
+mod pool;
+mod queue;
+mod registry;
+mod router;
+mod startup;
+
+pub use self::{
+    dispatcher::Dispatcher,
+    failure::{HandlerFailure, Reason},
+    groups::{ClientGroup, ClientGroups},
+    registry::HandlerItem,
+    startup::HandlersError,
+};
+pub(crate) use self::{
+    dispatcher::Prepared,
+    groups::{Lifecycle, Outcome, Settings, State},
+    param::HandlerContext,
+    registry::HandlerSpec,
+};
+
+/// What `#[handler]` expands to; no part of the public API.
+#[doc(hidden)]
+pub mod private {
+    pub use super::{
+        argument::{BorrowedArgument, Lookup, RequiredArgument},
+        binder::Binder,
+        param::{
+            BorrowedEvent, ClientGroupsParam, ClientParam, EventParam, GatewayParam,
+            HandlerContext, HandlerFuture, HandlerOutput, boxed,
+        },
+        registry::{HandlerItem, HandlerSpec, Registered},
+    };
+    pub use crate::event::Event;
+    pub use inventory;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! Why a bot could not start, or ended by itself.
+
+use std::{fmt, sync::Arc};
+
+use super::IntentsError;
+use crate::{dispatch::HandlersError, gateway::GatewayError, rest};
+
+/// Why a bot could not start, or ended by itself.
+///
+/// `Debug` shows the same readable text as `Display`: `main` prints the error it returns by `Debug`.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    group: String,
+    kind: ErrorKind,
+}
+
+/// What went wrong.
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Handlers ask for arguments that were not given, or have another type.
+    Handlers(HandlersError),
+    /// Handlers need intents that the application has not been granted.
+    Intents(IntentsError),
+    /// The HTTP API could not be reached, or refused the token.
+    Rest(rest::Error),
+    /// The gateway could not be reached, or ended the session for good.
+    Gateway(Arc<GatewayError>),
+    /// The bot has started too many sessions today.
+    SessionLimit {
+        /// Seconds until it may start sessions again.
+        reset_after_seconds: u64,
+    },
+    /// The API gave out a gateway address that is none.
+    GatewayUrl(String),
+    /// There is a group of this name.
+    DuplicateGroup,
+    /// A handler is bound to a group that does not exist.
+    UnknownGroup {
+        /// The handler, with its place.
+        handler: String,
+        /// The groups that exist.
+        known: Vec<String>,
+    },
+    /// The group runs already.
+    AlreadyRunning,
+}
+
+impl Error {
+    pub(crate) fn new(group: &str, kind: impl Into<ErrorKind>) -> Self {
+        Self(Box::new(Inner {
+            group: group.to_owned(),
+            kind: kind.into(),
+        }))
+    }
+
+    /// The name of the client group.
+    pub fn group(&self) -> &str {
+        &self.0.group
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { group, kind } = &*self.0;
+        // Who has one bot has never heard of groups.
+        if group != super::run::DEFAULT_GROUP
+            && !matches!(
+                kind,
+                ErrorKind::Handlers(_) | ErrorKind::UnknownGroup { .. }
+            )
+        {
+            write!(f, "client group `{group}`: ")?;
+        }
+        match kind {
+            ErrorKind::Handlers(error) => error.fmt(f),
+            ErrorKind::Intents(error) => error.fmt(f),
+            ErrorKind::Rest(error) => {
+                error.fmt(f)?;
+                if matches!(
+                    error.kind(),
+                    rest::ErrorKind::Transport | rest::ErrorKind::Timeout
+                ) {
+                    f.write_str(
+                        "\n  is the server running, and the address right? it is Discord's own unless \
+                         `DISCORD_API_URL`, `.api_url(..)` or a sandbox's token names another",
+                    )?;
+                }
+                Ok(())
+            }
+            ErrorKind::Gateway(error) => error.fmt(f),
+            ErrorKind::SessionLimit {
+                reset_after_seconds,
+            } => write!(
+                f,
+                "the bot has started all the sessions that Discord allows in a day; it may start again in \
+                 {} minutes; look for what restarts it so often",
+                reset_after_seconds.div_ceil(60)
+            ),
+            ErrorKind::GatewayUrl(url) => {
+                write!(
+                    f,
+                    "the API names `{url}` as its gateway, which is no WebSocket address"
+                )
+            }
+            ErrorKind::DuplicateGroup => f.write_str("there is a group of this name already"),
+            ErrorKind::UnknownGroup { handler, known } => write!(
+                f,
+                "handler {handler} is bound to the client group `{group}`, which does not exist\n  \
+                 groups: {}",
+                if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known.join(", ")
+                }
+            ),
+            ErrorKind::AlreadyRunning => {
+                f.write_str("the bot runs already; stop it before starting it again")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Debug for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Handlers(_) => "Handlers",
+            Self::Intents(_) => "Intents",
+            Self::Rest(_) => "Rest",
+            Self::Gateway(_) => "Gateway",
+            Self::SessionLimit { .. } => "SessionLimit",
+            Self::GatewayUrl(_) => "GatewayUrl",
+            Self::DuplicateGroup => "DuplicateGroup",
+            Self::UnknownGroup { .. } => "UnknownGroup",
+            Self::AlreadyRunning => "AlreadyRunning",
+        };
+        f.write_str(name)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // The text of these is shown as this error's own; what follows is their source.
+        match &self.0.kind {
+            ErrorKind::Rest(error) => error.source(),
+            ErrorKind::Gateway(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<HandlersError> for ErrorKind {
+    fn from(error: HandlersError) -> Self {
+        Self::Handlers(error)
+    }
+}
+
+impl From<IntentsError> for ErrorKind {
+    fn from(error: IntentsError) -> Self {
+        Self::Intents(error)
+    }
+}
+
+impl From<rest::Error> for ErrorKind {
+    fn from(error: rest::Error) -> Self {
+        Self::Rest(error)
+    }
+}
+
+impl From<Arc<GatewayError>> for ErrorKind {
+    fn from(error: Arc<GatewayError>) -> Self {
+        Self::Gateway(error)
+    }
+}

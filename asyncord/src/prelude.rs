@@ -1,0 +1,10 @@
+//! What nearly every bot names: `use asyncord::prelude::*;`.
+
+pub use crate::{
+    BoxError, ClientGroup, ClientGroups, ClientHub, GatewayClient, RestClient, Result, Token,
+    event::*,
+    handler,
+    id::{Id, marker::*},
+    model::{Embed, Intents, Message, Permissions, Timestamp, User},
+    rest::body::{NewAttachment, NewMessage},
+};

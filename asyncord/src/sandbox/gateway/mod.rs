@@ -1,0 +1,83 @@
+//! Discord's gateway: sockets, the sessions that outlive them, and who hears of what.
+
+mod command;
+mod connection;
+mod encoding;
+mod link;
+mod log;
+mod payload;
+mod session;
+
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
+pub(crate) use self::session::Sessions;
+
+use self::{encoding::Encoding, link::Close, payload::close};
+use super::{
+    rest::{ApiError, Form, Query},
+    world::{App, World},
+};
+
+/// More than any payload may have, so that one that is too long is answered and not cut off.
+const MAX_MESSAGE: usize = 64 * 1024;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/gateway", get(connect))
+        .route("/gateway/", get(connect))
+}
+
+/// Takes a client's socket.
+pub(crate) async fn connect(
+    State(app): State<App>,
+    Query(query): Query,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    let Ok(upgrade) = upgrade else {
+        let message = "426: this is the gateway, which speaks WebSocket";
+        return ApiError::plain(StatusCode::UPGRADE_REQUIRED, message).into_response();
+    };
+    let wanted = check(query);
+    let sockets = app.sockets.clone();
+    upgrade
+        .max_message_size(MAX_MESSAGE)
+        .max_frame_size(MAX_MESSAGE)
+        .on_upgrade(move |socket| sockets.track_future(connection::serve(app, socket, wanted)))
+}
+
+/// Checks what a client wants of the connection.
+fn check(mut query: Form) -> Result<Encoding, Close> {
+    let mut get = |key| query.text(key, 0..=64).value();
+    let version = get("v").unwrap_or_else(|| "10".to_owned());
+    if !matches!(&*version, "6" | "7" | "8" | "9" | "10") {
+        return Err(Close::new(close::INVALID_VERSION, "Invalid API version."));
+    }
+    let encoding = get("encoding").unwrap_or_else(|| "json".to_owned());
+    if encoding != "json" {
+        return Err(Close::new(
+            close::DECODE_ERROR,
+            format!("encoding={encoding} is not supported by the sandbox, use json"),
+        ));
+    }
+    let compress = get("compress");
+    Encoding::parse(compress.as_deref()).ok_or_else(|| {
+        Close::new(
+            close::DECODE_ERROR,
+            "unknown compress=, use zlib-stream or zstd-stream, or leave it out",
+        )
+    })
+}
+
+/// Tells the page which bots are connected.
+pub(crate) fn announce(world: &World) {
+    world.observers.applications(world);
+}

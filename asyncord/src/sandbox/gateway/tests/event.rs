@@ -1,0 +1,112 @@
+//! Who hears of what.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{
+    super::super::testing::Bench, DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS,
+    MESSAGE_CONTENT,
+};
+
+#[tokio::test]
+async fn events_come_by_intent_and_content_by_right() {
+    let bench = Bench::start().await;
+    let me = bench.sandbox.application_id();
+    let (mut reader, _) = bench.identified(GUILD_MESSAGES | MESSAGE_CONTENT).await;
+    let (mut blind, _) = bench.identified(GUILD_MESSAGES | DIRECT_MESSAGES).await;
+    let (mut deaf, _) = bench.identified(GUILDS).await;
+
+    bench.say("secret").await;
+    let message = reader.dispatch("MESSAGE_CREATE").await;
+    assert_eq!(message["content"], "secret");
+    assert_eq!(message["guild_id"], json!(bench.sandbox.guild_id()));
+    assert_eq!(message["member"]["roles"].as_array().unwrap().len(), 1);
+    assert!(message["member"]["user"].is_null(), "beside the author");
+    assert_eq!(message["channel_type"], 0);
+    assert_eq!(blind.dispatch("MESSAGE_CREATE").await["content"], "");
+
+    bench.say(&format!("hi <@{me}>")).await;
+    let mention = blind.dispatch("MESSAGE_CREATE").await;
+    assert_eq!(mention["content"], format!("hi <@{me}>"));
+    assert_eq!(mention["mentions"][0]["id"], json!(me));
+
+    let own = format!("/channels/{}/messages", bench.channel());
+    bench.post(&own, json!({ "content": "mine" })).await;
+    assert_eq!(blind.dispatch("MESSAGE_CREATE").await["content"], "mine");
+
+    let body = json!({ "user_id": bench.ada(), "recipient_id": me });
+    let direct = bench.drive(Method::POST, "/channels", body).await;
+    let path = format!("/channels/{}/messages", direct["id"].as_str().unwrap());
+    let body = json!({ "user_id": bench.ada(), "content": "psst" });
+    bench.drive(Method::POST, &path, body).await;
+    let message = blind.dispatch("MESSAGE_CREATE").await;
+    assert_eq!(message["content"], "psst");
+    assert!(message["guild_id"].is_null());
+
+    let body = json!({ "name": "new" });
+    bench
+        .post(
+            &format!("/guilds/{}/channels", bench.sandbox.guild_id()),
+            body,
+        )
+        .await;
+    assert_eq!(deaf.dispatch("CHANNEL_CREATE").await["name"], "new");
+}
+
+#[tokio::test]
+async fn members_come_in_chunks_when_asked_for() {
+    let bench = Bench::start().await;
+    let guild = bench.sandbox.guild_id();
+    let (mut gateway, _) = bench.identified(GUILDS | GUILD_MEMBERS).await;
+    let mut ask = async |data: Value| {
+        let mut data = data;
+        data["guild_id"] = json!(guild);
+        gateway.send(&json!({ "op": 8, "d": data })).await;
+        let answer = gateway.numbered().await;
+        (answer["t"].clone(), answer["d"].clone())
+    };
+    let (name, all) = ask(json!({ "query": "", "limit": 0, "nonce": "n" })).await;
+    assert_eq!(name, "GUILD_MEMBERS_CHUNK");
+    assert_eq!(all["members"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        (&all["chunk_index"], &all["chunk_count"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(all["nonce"], "n");
+
+    let (name, again) = ask(json!({ "query": "", "limit": 0 })).await;
+    assert_eq!(name, "RATE_LIMITED");
+    assert_eq!(again["meta"]["guild_id"], json!(guild));
+    assert!(again["retry_after"].as_f64().unwrap() > 20.0);
+
+    let (_, some) = ask(json!({ "query": "GR", "limit": 5 })).await;
+    assert_eq!(some["members"][0]["user"]["username"], "grace");
+    assert_eq!(some["members"].as_array().unwrap().len(), 1);
+
+    let (_, named) = ask(json!({ "user_ids": [bench.ada(), "5"] })).await;
+    assert_eq!(named["members"][0]["user"]["username"], "ada");
+    assert_eq!(named["not_found"], json!(["5"]));
+}
+
+#[tokio::test]
+async fn a_kicked_bot_loses_the_guild() {
+    let bench = Bench::start().await;
+    let other = bench.sandbox.create_application("other");
+    let (mut gateway, _) = bench.identified(GUILDS | GUILD_MEMBERS).await;
+    let mut kicked = bench.connect().await;
+    kicked
+        .identify(other.token.expose(), GUILDS | GUILD_MEMBERS)
+        .await;
+    kicked.dispatch("READY").await;
+    kicked.dispatch("GUILD_CREATE").await;
+
+    let guild = bench.sandbox.guild_id();
+    let path = format!("/guilds/{guild}/members/{}", other.user_id);
+    bench.call(Method::DELETE, &path, None).await;
+    assert_eq!(
+        kicked.dispatch("GUILD_DELETE").await,
+        json!({ "id": guild })
+    );
+    let removed = gateway.dispatch("GUILD_MEMBER_REMOVE").await;
+    assert_eq!(removed["user"]["id"], json!(other.user_id));
+}

@@ -1,0 +1,271 @@
+//! Reads the body of a message to be posted or changed.
+
+use serde_json::Value;
+
+use crate::sandbox::state::{
+    Field,
+    bits::message_flag,
+    file::Upload,
+    ids::AttachmentId,
+    mention::{AllowedMentions, Named, Only},
+    posting::{Draft, DraftReference, MessageEdit},
+};
+
+use super::{
+    embed::embeds,
+    error::ApiError,
+    form::Form,
+    request::{Payload, SentFile},
+};
+
+const MAX_CONTENT: usize = 2000;
+const MAX_NONCE: usize = 25;
+
+/// A message to be posted.
+pub(crate) fn draft(payload: Payload) -> Result<Draft, ApiError> {
+    let Payload { mut form, files } = payload;
+    if form.raw("poll").value().is_some() {
+        return Err(ApiError::not_implemented("polls"));
+    }
+    if let Some(stickers) = form.list("sticker_ids", 0..=3).value()
+        && !stickers.is_empty()
+    {
+        return Err(ApiError::not_implemented("stickers"));
+    }
+    let content = form.text("content", 0..=MAX_CONTENT).value();
+    let flags = flags(&mut form).unwrap_or(0);
+    let reference = draft_reference(&mut form);
+    let metadata = metadata(&mut form);
+    let draft = Draft {
+        content: content.unwrap_or_default().trim().to_owned(),
+        tts: form.flag("tts").value().unwrap_or(false),
+        nonce: nonce(&mut form),
+        enforce_nonce: form.flag("enforce_nonce").value().unwrap_or(false),
+        embeds: embeds(&mut form).value().unwrap_or_default(),
+        components: components(&mut form).unwrap_or_default(),
+        flags: flags & message_flag::ON_CREATE,
+        reference,
+        allowed_mentions: allowed_mentions(&mut form),
+        files: uploads(files, &metadata),
+    };
+    if draft.flags & message_flag::IS_COMPONENTS_V2 != 0
+        && (!draft.content.is_empty() || !draft.embeds.is_empty())
+    {
+        form.error(
+            "flags",
+            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+            "The content and embeds fields cannot be used with the components flag",
+        );
+    }
+    form.finish()?;
+    Ok(draft)
+}
+
+/// A change of a message.
+pub(super) fn edit(payload: Payload) -> Result<MessageEdit, ApiError> {
+    let Payload { mut form, files } = payload;
+    let content = form.text("content", 0..=MAX_CONTENT).or_empty();
+    let has_list = form.has("attachments");
+    let metadata = metadata(&mut form);
+    // Numbers below those of the files mean them, the others attachments that stay.
+    let keep = has_list.then(|| {
+        metadata
+            .iter()
+            .filter(|meta| !files.iter().any(|file| file.index == Some(meta.id)))
+            .filter_map(|meta| {
+                let id = AttachmentId::new_checked(meta.id)?;
+                Some((id, meta.description.clone()))
+            })
+            .collect()
+    });
+    let edit = MessageEdit {
+        content: content.map(|content| content.trim().to_owned()),
+        embeds: embeds(&mut form).or_empty(),
+        components: components(&mut form),
+        flags: flags(&mut form),
+        allowed_mentions: allowed_mentions(&mut form),
+        keep,
+        files: uploads(files, &metadata),
+    };
+    form.finish()?;
+    Ok(edit)
+}
+
+fn flags(form: &mut Form) -> Option<u64> {
+    let flags = form.integer("flags", 0..=i64::MAX).or_empty()?;
+    u64::try_from(flags).ok()
+}
+
+fn nonce(form: &mut Form) -> Option<Value> {
+    let nonce = form.raw("nonce").value()?;
+    let is_fine = match &nonce {
+        Value::String(text) => text.chars().count() <= MAX_NONCE,
+        Value::Number(number) => number.is_i64() || number.is_u64(),
+        _ => false,
+    };
+    if !is_fine {
+        form.error(
+            "nonce",
+            "NONCE_TYPE_TOO_LONG",
+            format!("Must be an integer or a string of at most {MAX_NONCE} characters"),
+        );
+    }
+    Some(nonce)
+}
+
+/// What the message replies to or forwards.
+fn draft_reference(form: &mut Form) -> Option<DraftReference> {
+    let fields = form.object("message_reference").value()?;
+    form.within("message_reference", fields, |form| {
+        let kind = form.integer("type", 0..=1).value().unwrap_or(0);
+        let channel_id = form.id("channel_id").value();
+        let must_exist = form.flag("fail_if_not_exists").value().unwrap_or(true);
+        let message_id = form.id("message_id");
+        let message_id = form.required("message_id", message_id)?;
+        if kind == 1 && channel_id.is_none() {
+            form.error("channel_id", "BASE_TYPE_REQUIRED", "This field is required");
+        }
+        Some(DraftReference {
+            forward: kind == 1,
+            channel_id,
+            message_id,
+            must_exist,
+        })
+    })
+}
+
+fn allowed_mentions(form: &mut Form) -> AllowedMentions {
+    let Some(fields) = form.object("allowed_mentions").value() else {
+        return AllowedMentions::Everything;
+    };
+    form.within("allowed_mentions", fields, |form| {
+        let mut only = Only {
+            users: Named::These(form.ids("users", 0..=100).value().unwrap_or_default()),
+            roles: Named::These(form.ids("roles", 0..=100).value().unwrap_or_default()),
+            replied_user: form.flag("replied_user").value().unwrap_or(false),
+            everyone: false,
+        };
+        let parse = form.list("parse", 0..=3).value().unwrap_or_default();
+        for (index, name) in parse.iter().enumerate() {
+            match name.as_str() {
+                Some("everyone") => only.everyone = true,
+                Some("users") => all(form, "users", &mut only.users),
+                Some("roles") => all(form, "roles", &mut only.roles),
+                _ => form.error(
+                    &format!("parse.{index}"),
+                    "BASE_TYPE_CHOICES",
+                    "Value must be one of ('users', 'roles', 'everyone').",
+                ),
+            }
+        }
+        AllowedMentions::Only(only)
+    })
+}
+
+/// Allows all of a kind, of which none may be named then.
+fn all<T>(form: &mut Form, key: &str, named: &mut Named<T>) {
+    if matches!(named, Named::These(list) if !list.is_empty()) {
+        form.error(
+            "",
+            "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+            format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive."),
+        );
+    }
+    *named = Named::All;
+}
+
+/// The components as they came, each with a number; only their outlines are checked.
+fn components(form: &mut Form) -> Option<Vec<Value>> {
+    let list = form.objects("components", 0..=40).or_empty()?;
+    for (index, component) in list.iter().enumerate() {
+        if component.get("type").and_then(Value::as_u64).is_none() {
+            form.error(
+                &format!("components.{index}.type"),
+                "BASE_TYPE_REQUIRED",
+                "This field is required",
+            );
+        }
+    }
+    let mut next = 1;
+    let mut components: Vec<Value> = list.into_iter().map(Value::Object).collect();
+    for component in &mut components {
+        number(component, &mut next);
+    }
+    Some(components)
+}
+
+fn number(component: &mut Value, next: &mut u64) {
+    let Some(fields) = component.as_object_mut() else {
+        return;
+    };
+    if !fields.contains_key("type") {
+        return;
+    }
+    if fields.get("id").and_then(Value::as_u64).unwrap_or(0) == 0 {
+        fields.insert("id".to_owned(), (*next).into());
+    }
+    *next += 1;
+    for (key, value) in fields.iter_mut() {
+        match (key.as_str(), value) {
+            ("components" | "items", Value::Array(list)) => {
+                for child in list {
+                    number(child, next);
+                }
+            }
+            ("accessory" | "component", child) => number(child, next),
+            _ => {}
+        }
+    }
+}
+
+/// What the JSON says of a file, or of an attachment that is already there.
+#[derive(Debug)]
+struct Metadata {
+    id: u64,
+    filename: Option<String>,
+    title: Option<String>,
+    description: Option<String>,
+    spoiler: bool,
+}
+
+fn metadata(form: &mut Form) -> Vec<Metadata> {
+    let list = form.objects("attachments", 0..=10).value();
+    let mut metadata = Vec::new();
+    for (index, fields) in list.unwrap_or_default().into_iter().enumerate() {
+        let path = format!("attachments.{index}");
+        metadata.extend(form.within(&path, fields, read_metadata));
+    }
+    metadata
+}
+
+fn read_metadata(form: &mut Form) -> Option<Metadata> {
+    let id: Field<AttachmentId> = form.id("id");
+    let id = form.required("id", id)?;
+    Some(Metadata {
+        id: id.get(),
+        filename: form.text("filename", 1..=1024).value(),
+        title: form.text("title", 0..=1024).value(),
+        description: form.text("description", 0..=1024).value(),
+        spoiler: form.flag("is_spoiler").value().unwrap_or(false),
+    })
+}
+
+/// Joins the files with what the JSON says of them.
+fn uploads(files: Vec<SentFile>, metadata: &[Metadata]) -> Vec<Upload> {
+    files
+        .into_iter()
+        .map(|file| {
+            let meta = metadata.iter().find(|meta| file.index == Some(meta.id));
+            Upload {
+                filename: meta
+                    .and_then(|meta| meta.filename.clone())
+                    .unwrap_or(file.filename),
+                title: meta.and_then(|meta| meta.title.clone()),
+                description: meta.and_then(|meta| meta.description.clone()),
+                spoiler: meta.is_some_and(|meta| meta.spoiler),
+                content_type: file.content_type,
+                bytes: file.bytes,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,4 @@
+mod error;
+mod guild;
+mod limit;
+mod message;

@@ -1,0 +1,209 @@
+//! Reactions to messages.
+
+use serde_json::{Value, json};
+
+use super::{
+    Changed, Event, Refusal, Store,
+    bits::intent,
+    channel::Channel,
+    ids::{ChannelId, EmojiId, MessageId, UserId},
+    message::Message,
+};
+
+const MAX_KINDS: usize = 20;
+
+/// An emoji that somebody reacts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Emoji {
+    pub(crate) id: Option<EmojiId>,
+    pub(crate) name: String,
+}
+
+impl Emoji {
+    /// Reads an emoji as a path has it: the character itself, or `name:id`.
+    pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
+        /// Long enough for every sequence there is, family emoji included.
+        const LONGEST: usize = 64;
+
+        if text.rsplit_once(':').is_some() {
+            // The guild has no emoji of its own yet, so every one of them is unknown.
+            return Err(Refusal::UnknownEmoji);
+        }
+        // Keycaps begin with an ASCII character; nothing else that is all ASCII is an emoji.
+        let is_emoji =
+            !text.is_ascii() && text.len() <= LONGEST && !text.contains(char::is_whitespace);
+        let is_word = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+        if !is_emoji || is_word {
+            return Err(Refusal::UnknownEmoji);
+        }
+        Ok(Self {
+            id: None,
+            name: text.to_owned(),
+        })
+    }
+
+    fn json(&self) -> Value {
+        json!({ "id": self.id, "name": self.name })
+    }
+}
+
+/// One emoji under a message, and who put it there, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Reaction {
+    pub(crate) emoji: Emoji,
+    pub(crate) users: Vec<UserId>,
+}
+
+impl Reaction {
+    pub(crate) fn json(&self, viewer: Option<UserId>) -> Value {
+        let count = self.users.len();
+        json!({
+            "emoji": self.emoji.json(),
+            "count": count,
+            "count_details": { "burst": 0, "normal": count },
+            "burst_colors": [],
+            "me_burst": false,
+            "burst_me": false,
+            "burst_count": 0,
+            "me": viewer.is_some_and(|viewer| self.users.contains(&viewer)),
+        })
+    }
+}
+
+impl Message {
+    fn reaction(&self, emoji: &Emoji) -> Option<&Reaction> {
+        self.reactions
+            .iter()
+            .find(|reaction| reaction.emoji == *emoji)
+    }
+
+    /// Who reacted with an emoji.
+    pub(crate) fn reacted(&self, emoji: &Emoji) -> &[UserId] {
+        self.reaction(emoji).map_or(&[], |reaction| &reaction.users)
+    }
+}
+
+impl Store {
+    pub(crate) fn add_reaction(
+        &mut self,
+        channel_id: ChannelId,
+        message_id: MessageId,
+        user: UserId,
+        emoji: &Emoji,
+    ) -> Result<Changed<()>, Refusal> {
+        let channel = self.channel_for(channel_id, user)?.clone();
+        let message = self.message_mut(channel_id, message_id)?;
+        let author = message.author_id;
+        let is_full = message.reactions.len() >= MAX_KINDS;
+        let known = message
+            .reactions
+            .iter_mut()
+            .find(|reaction| reaction.emoji == *emoji);
+        match known {
+            Some(reaction) if reaction.users.contains(&user) => return Ok(Changed::nothing(())),
+            Some(reaction) => reaction.users.push(user),
+            None if is_full => return Err(Refusal::TooManyReactions),
+            None => message.reactions.push(Reaction {
+                emoji: emoji.clone(),
+                users: vec![user],
+            }),
+        }
+        let mut data = one(&channel, message_id, user, emoji);
+        data["message_author_id"] = json!(author);
+        if let Some(member) = channel
+            .guild_id()
+            .and_then(|guild| self.member_of(guild, user))
+        {
+            data["member"] = member;
+        }
+        Ok(told("MESSAGE_REACTION_ADD", &channel, data))
+    }
+
+    /// Takes one user's reaction away; `actor` is who does it.
+    pub(crate) fn remove_reaction(
+        &mut self,
+        channel_id: ChannelId,
+        message_id: MessageId,
+        actor: UserId,
+        user: UserId,
+        emoji: &Emoji,
+    ) -> Result<Changed<()>, Refusal> {
+        let channel = self.channel_for(channel_id, actor)?.clone();
+        self.user(user)?;
+        let message = self.message_mut(channel_id, message_id)?;
+        let reaction = message
+            .reactions
+            .iter_mut()
+            .find(|reaction| reaction.emoji == *emoji)
+            .ok_or(Refusal::UnknownEmoji)?;
+        let before = reaction.users.len();
+        reaction.users.retain(|other| *other != user);
+        if reaction.users.len() == before {
+            return Ok(Changed::nothing(()));
+        }
+        message
+            .reactions
+            .retain(|reaction| !reaction.users.is_empty());
+        let data = one(&channel, message_id, user, emoji);
+        Ok(told("MESSAGE_REACTION_REMOVE", &channel, data))
+    }
+
+    /// Takes all reactions away, or all with one emoji.
+    pub(crate) fn clear_reactions(
+        &mut self,
+        channel_id: ChannelId,
+        message_id: MessageId,
+        actor: UserId,
+        emoji: Option<&Emoji>,
+    ) -> Result<Changed<()>, Refusal> {
+        let channel = self.channel_for(channel_id, actor)?.clone();
+        if channel.guild_id().is_none() {
+            return Err(Refusal::DirectChannel);
+        }
+        let message = self.message_mut(channel_id, message_id)?;
+        let before = message.reactions.len();
+        message
+            .reactions
+            .retain(|reaction| emoji.is_some_and(|emoji| reaction.emoji != *emoji));
+        if message.reactions.len() == before {
+            return Ok(Changed::nothing(()));
+        }
+        let mut data = about(&channel, message_id);
+        let name = match emoji {
+            Some(emoji) => {
+                data["emoji"] = emoji.json();
+                "MESSAGE_REACTION_REMOVE_EMOJI"
+            }
+            None => "MESSAGE_REACTION_REMOVE_ALL",
+        };
+        Ok(told(name, &channel, data))
+    }
+}
+
+fn about(channel: &Channel, message: MessageId) -> Value {
+    let mut data = json!({ "channel_id": channel.id, "message_id": message });
+    if let Some(guild) = channel.guild_id() {
+        data["guild_id"] = json!(guild);
+    }
+    data
+}
+
+fn one(channel: &Channel, message: MessageId, user: UserId, emoji: &Emoji) -> Value {
+    let mut data = about(channel, message);
+    data["user_id"] = json!(user);
+    data["emoji"] = emoji.json();
+    data["burst"] = false.into();
+    data["type"] = 0.into();
+    data
+}
+
+fn told(name: &'static str, channel: &Channel, data: Value) -> Changed<()> {
+    let intents = channel.intent(
+        intent::GUILD_MESSAGE_REACTIONS,
+        intent::DIRECT_MESSAGE_REACTIONS,
+    );
+    Changed::new(
+        (),
+        vec![Event::new(name, channel.audience(), intents, data)],
+    )
+}

@@ -1,0 +1,169 @@
+/** The messages of one channel: grouped by author, divided by days, kept at the end while the reader is there. */
+import { AtSign, ChevronDown, Hash } from 'lucide-preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { olderMessages } from '../api';
+import { day, sameDay } from '../markdown/time';
+import { useDirectory } from '../state/directory';
+import { useReport } from '../state/store';
+import { KEPT_MESSAGES } from '../state/world';
+import type { Channel, Emoji, Id, Message } from '../types';
+import { isSystem } from './system';
+import { MessageRow } from './message';
+
+/** One author's messages stand together while no more than this lies between them. */
+const GROUPED_WITHIN = 7 * 60_000;
+/** How far from the end (pixels) a reader still counts as being there. */
+const NEAR_END = 80;
+const PAGE = 100;
+
+interface Props {
+  channel: Channel;
+  messages: Message[];
+  writeAs: Id;
+  custom: Emoji[];
+  editing: Id | undefined;
+  onReply: (message: Message) => void;
+  onEdit: (message: Id | undefined) => void;
+  onOlder: (messages: Message[]) => void;
+}
+
+export function Log({ channel, messages, writeAs, custom, editing, onReply, onEdit, onOlder }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const seen = useRef(messages.at(-1)?.id);
+  const [missed, setMissed] = useState(0);
+  const [complete, setComplete] = useState(messages.length < PAGE);
+  const report = useReport();
+  const directory = useDirectory();
+
+  const toEnd = () => {
+    box.current!.scrollTop = box.current!.scrollHeight;
+  };
+
+  useLayoutEffect(() => {
+    const last = messages.at(-1);
+    const added = messages.length - 1 - messages.findLastIndex((message) => message.id === seen.current);
+    const own = added > 0 && last?.author.id === writeAs;
+    if (atEnd.current || own) toEnd();
+    else if (added < messages.length) setMissed((count) => count + added);
+    seen.current = last?.id;
+  }, [messages]);
+
+  // Pictures that arrive late and a composer that grows move the end.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    observer.observe(box.current!);
+    observer.observe(box.current!.firstElementChild!);
+    return () => observer.disconnect();
+  }, []);
+
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = box.current!;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (atEnd.current && missed !== 0) setMissed(0);
+  };
+
+  const older = async () => {
+    const loading = olderMessages(channel.id, messages[0]!.id, PAGE);
+    if (!(await report(loading))) return;
+    const loaded = await loading;
+    const { scrollHeight, scrollTop } = box.current!;
+    setComplete(loaded.length < PAGE);
+    onOlder(loaded);
+    requestAnimationFrame(() => {
+      box.current!.scrollTop = box.current!.scrollHeight - scrollHeight + scrollTop;
+    });
+  };
+
+  return (
+    <div class="log-frame">
+      <div
+        ref={box}
+        class="log"
+        role="log"
+        aria-label={`Messages in ${directory.channelName(channel)}`}
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={moveFocus}
+      >
+        <div class="log-content">
+          {complete && messages.length < KEPT_MESSAGES ? (
+            <Beginning label={directory.channelLabel(channel)} />
+          ) : (
+            <button type="button" class="older" onClick={() => void older()}>
+              Show earlier messages
+            </button>
+          )}
+          {messages.map((message, index) => {
+            const previous = messages[index - 1];
+            const date = new Date(message.timestamp);
+            const newDay = previous === undefined || !sameDay(date, new Date(previous.timestamp));
+            return [
+              newDay && (
+                <div key={`day-${message.id}`} class="day" role="separator" aria-label={day(date)}>
+                  <span>{day(date)}</span>
+                </div>
+              ),
+              <MessageRow
+                key={message.id}
+                message={message}
+                compact={!newDay && continues(message, previous)}
+                writeAs={writeAs}
+                custom={custom}
+                editing={editing === message.id}
+                onReply={onReply}
+                onEdit={onEdit}
+              />,
+            ];
+          })}
+        </div>
+      </div>
+      {missed > 0 && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          {missed === 1 ? '1 new message' : `${missed} new messages`} <ChevronDown size={16} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Beginning({ label }: { label: string }) {
+  return (
+    <header class="beginning">
+      <span class="beginning-icon">
+        {label.startsWith('#') ? <Hash size={36} aria-hidden="true" /> : <AtSign size={36} aria-hidden="true" />}
+      </span>
+      <h2>{label.startsWith('#') ? `Welcome to ${label}` : label}</h2>
+      <p>This is where {label} begins.</p>
+    </header>
+  );
+}
+
+export function continues(message: Message, previous: Message | undefined): boolean {
+  return (
+    previous !== undefined &&
+    previous.author.id === message.author.id &&
+    previous.author.username === message.author.username &&
+    previous.webhook_id === message.webhook_id &&
+    message.type !== 19 &&
+    !isSystem(message) &&
+    !isSystem(previous) &&
+    Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUPED_WITHIN
+  );
+}
+
+/** Arrow keys go from message to message; Tab then reaches the message's own buttons. */
+function moveFocus(event: KeyboardEvent) {
+  const target = event.target as HTMLElement;
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  if (target.closest('textarea, .picker')) return;
+  const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.message')];
+  const at = rows.indexOf(target.closest<HTMLElement>('.message') as HTMLElement);
+  const next = event.key === 'ArrowUp' ? (at === -1 ? rows.length - 1 : at - 1) : at === -1 ? rows.length - 1 : at + 1;
+  const row = rows[next];
+  if (row === undefined) return;
+  event.preventDefault();
+  row.focus();
+}

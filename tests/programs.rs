@@ -1,0 +1,117 @@
+//! The examples as programs: started, used, and ended as their users do it.
+
+use asyncord_tests::{Driver, Program, driver::contents, program::PATIENCE};
+use serde_json::json;
+
+const SANDBOX: &str = env!("CARGO_BIN_EXE_sandbox");
+
+#[tokio::test]
+async fn the_sandbox_tells_where_it_is_in_its_first_line() {
+    let (mut sandbox, driver) = Driver::start(SANDBOX).await;
+    for key in [
+        "api_url",
+        "gateway_url",
+        "page_url",
+        "token",
+        "application_id",
+        "guild_id",
+        "channel_id",
+        "user_id",
+    ] {
+        assert!(!driver.info(key).is_empty(), "{key}");
+    }
+    sandbox.signal("TERM").await;
+    let ended = sandbox.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn ping_answers_and_ends_cleanly_at_a_signal() {
+    for signal in ["INT", "TERM"] {
+        let (_sandbox, driver) = Driver::start(SANDBOX).await;
+        let mut ping = Program::start(env!("CARGO_BIN_EXE_ping"), [], driver.bot_env());
+        driver.bots_connected(1).await;
+        driver.say("!fail").await;
+        driver.say("!ping").await;
+        assert_eq!(contents(&driver.answers(1).await), ["pong"]);
+        ping.signal(signal).await;
+        let ended = ping.ended().await;
+        assert_eq!(ended.code, Some(0), "{signal}: {}", ended.stderr);
+        assert!(
+            ended
+                .stderr
+                .contains("failed on MESSAGE_CREATE: this error is only logged"),
+            "{}",
+            ended.stderr
+        );
+        driver.bots_connected(0).await;
+    }
+}
+
+#[tokio::test]
+async fn echo_replies_to_people_and_not_to_itself() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let _echo = Program::start(env!("CARGO_BIN_EXE_echo"), [], driver.bot_env());
+    driver.bots_connected(1).await;
+    let id = driver.say("is there an **echo**?").await;
+    let answers = driver.answers(1).await;
+    assert_eq!(contents(&answers), ["is there an **echo**?"]);
+    assert_eq!(answers[0]["message_reference"]["message_id"], id.as_str());
+    driver.say("two").await;
+    assert_eq!(
+        contents(&driver.answers(2).await),
+        ["is there an **echo**?", "two"]
+    );
+}
+
+#[tokio::test]
+async fn two_bots_answer_one_through_the_other() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let speaker = driver
+        .call("POST", "applications", Some(json!({ "name": "speaker" })))
+        .await;
+    let _bots = Program::start(
+        env!("CARGO_BIN_EXE_two_bots"),
+        [],
+        [
+            ("DISCORD_API_URL", driver.info("api_url")),
+            ("LISTENER_TOKEN", driver.info("token")),
+            ("SPEAKER_TOKEN", speaker["token"].as_str().unwrap()),
+        ],
+    );
+    driver.bots_connected(2).await;
+    driver.say("!say hello").await;
+    let answers = driver.answers(1).await;
+    assert_eq!(contents(&answers), ["hello"]);
+    assert_eq!(answers[0]["author"]["id"], speaker["user_id"]);
+}
+
+#[tokio::test]
+async fn rest_only_lists_guilds_and_channels_and_ends() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut rest = Program::start(env!("CARGO_BIN_EXE_rest_only"), [], driver.bot_env());
+    let text = rest.rest_of_stdout().await;
+    let ended = rest.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(text.contains("logged in as asyncord"), "{text}");
+    assert!(text.contains(driver.info("guild_id")), "{text}");
+    assert!(text.contains("GuildText general"), "{text}");
+}
+
+/// Needs no sandbox program: without a token the example starts one of its own and says where.
+#[tokio::test]
+async fn ping_without_a_token_starts_its_own_sandbox() {
+    let mut ping = Program::start(env!("CARGO_BIN_EXE_ping"), [], []);
+    // The page's address goes to stderr, which is read after the end; the start is given a moment.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    ping.signal("INT").await;
+    let ended = ping.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("http://127.0.0.1:"),
+        "{}",
+        ended.stderr
+    );
+    assert!(ended.stderr.contains("/sandbox/"), "{}", ended.stderr);
+    assert!(PATIENCE.as_secs() > 2);
+}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler]
+async fn nothing() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler]
+struct OnReady;
+
+fn main() {}

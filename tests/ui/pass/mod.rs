@@ -1,0 +1,10 @@
+//! What must compile.
+
+mod argument_forms;
+mod called_as_a_function;
+mod event_forms;
+mod in_a_function_body;
+mod options;
+mod reserved_parameters;
+mod return_types;
+mod same_name_in_two_modules;
