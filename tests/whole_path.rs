@@ -282,3 +282,59 @@ async fn everything_wrong_with_the_arguments_is_one_error_before_anything_connec
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }
 }
+
+/// Listens and never answers.
+async fn silent() -> (tokio::net::TcpListener, String) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/api", listener.local_addr().unwrap());
+    (listener, url)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_that_is_given_up_leaves_nothing_behind() {
+    let (_listener, url) = silent().await;
+    let begin = tokio::time::Instant::now();
+    let second = std::time::Duration::from_secs(1);
+    asyncord::run(Token::new("x"))
+        .api_url(url)
+        .without_registered_handlers()
+        .until(tokio::time::sleep(second))
+        .await
+        .unwrap();
+    assert_eq!(begin.elapsed(), second);
+}
+
+#[handler(manual)]
+async fn slow(message: MessageCreate, client: RestClient) -> Result {
+    if message.content == "!slow" {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        client
+            .channels()
+            .messages(message.channel_id)
+            .create("done")
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_under_way_finishes_when_the_bot_is_stopped() {
+    let (sandbox, driver) = start_sandbox().await;
+    let started = Arc::new(tokio::sync::Notify::new());
+    let bot = start_bot(&sandbox, |dispatcher| {
+        dispatcher
+            .add_handler::<slow>()
+            .add_handler::<notify_when_called>()
+            .add_argument("started", Arc::clone(&started));
+    })
+    .await;
+    driver.say("!slow").await;
+    started.notified().await;
+    bot.stop().await;
+    assert_eq!(contents(&driver.answers(1).await), ["done"]);
+}
+
+#[handler(manual)]
+async fn notify_when_called(_message: &MessageCreate, started: &tokio::sync::Notify) {
+    started.notify_one();
+}

@@ -38,8 +38,10 @@ impl Errors {
 
 impl Drop for Errors {
     fn drop(&mut self) {
-        if self.0.borrow().is_some() && !thread::panicking() {
-            panic!("mistakes were collected but not reported");
-        }
+        let reported = self.0.borrow().is_none();
+        assert!(
+            reported || thread::panicking(),
+            "mistakes were collected but not reported"
+        );
     }
 }

@@ -57,7 +57,11 @@ try {
   );
 
   await page.screenshot({ path: join(folder, 'page-desktop.png') });
+  // As a phone would open it, without the panels sliding away.
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await log.getByText('pong', { exact: true }).first().waitFor({ timeout: 10_000 });
   await page.screenshot({ path: join(folder, 'page-phone.png') });
   console.log(JSON.stringify({ pong: true, scripted, problems }));
 } catch (error) {

@@ -179,10 +179,10 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
     let event_ty = event_type(&handler.event);
     let event_name = LitStr::new(&type_text(&handler.event.ty), Span::call_site());
     let ordered = options.ordered;
-    let group = match &options.group {
-        Some(group) => quote!(::core::option::Option::Some(#group)),
-        None => quote!(::core::option::Option::None),
-    };
+    let group = options.group.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |group| quote!(::core::option::Option::Some(#group)),
+    );
     let binds = handler.arguments().map(bind_argument);
     let idents: Vec<_> = handler.arguments().map(|param| &param.ident).collect();
     let closure = call_closure(function, handler);

@@ -19,6 +19,10 @@ use crate::{
     secret::Token,
 };
 
+/// The name of the group that `run` and `connect` make. Who has one bot has never heard of groups, so
+/// messages leave it out.
+pub(crate) const DEFAULT_GROUP: &str = "default";
+
 /// One bot: its handlers, its connection to the gateway and its REST client; a cheap handle.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -126,7 +130,7 @@ impl ClientGroups {
     /// The names of all groups, sorted.
     pub fn names(&self) -> Vec<String> {
         let entries = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        entries.keys().map(|name| name.to_string()).collect()
+        entries.keys().map(ToString::to_string).collect()
     }
 
     /// All groups, sorted by name.

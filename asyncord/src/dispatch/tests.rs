@@ -74,7 +74,7 @@ fn send(running: &Running, event: RawEvent) {
     assert!(running.sink().try_send(event).is_ok(), "there is room");
 }
 
-const LONG: Duration = Duration::from_secs(3_600);
+const LONG: Duration = Duration::from_hours(1);
 
 /// Takes as many seconds as the message says, and fails as it says.
 async fn work(message: &MessageCreate, log: &Log) -> crate::Result {
@@ -224,10 +224,10 @@ async fn a_full_queue_refuses_and_tells_when_there_is_room() {
     dispatcher.add_handler::<side_by_side>().calls_in_flight(1);
     let running = run(&dispatcher);
     let sink = running.sink();
-    let long = format!("{} 60", "x".repeat(1_000_000));
+    let megabyte = format!("{} 60", "x".repeat(1_000_000));
     let mut sent = 0;
     let refused = loop {
-        match sink.try_send(message(1, &long)) {
+        match sink.try_send(message(1, &megabyte)) {
             Ok(()) => sent += 1,
             Err(event) => break event,
         }

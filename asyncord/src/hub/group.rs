@@ -102,6 +102,13 @@ impl ClientGroup {
             %intents,
             "starting"
         );
+        if prepared.handlers().is_empty() {
+            crate::warn_user(format_args!(
+                "the client group `{}` has no handlers; handlers in a library are linked only if it is named: \
+                 `use my_handlers as _;`",
+                self.name
+            ));
+        }
         let dispatcher = prepared.run(Arc::clone(&self.name), context);
         let config = ShardConfig {
             token: self.lifecycle.token.clone(),
@@ -127,17 +134,16 @@ impl ClientGroup {
             let _ = ended.send(Some(result.map_err(Arc::new)));
         });
 
-        let ready = tokio::select! {
+        // From here on `stop` finds the bot, also if this start is given up while it waits.
+        *state = State::Running {
+            shutdown,
+            outcome: outcome.clone(),
+        };
+        drop(state);
+        tokio::select! {
             biased;
             result = self.ended(&mut outcome) => result,
             () = self.gateway.wait_until_ready() => Ok(()),
-        };
-        match ready {
-            Ok(()) => {
-                *state = State::Running { shutdown, outcome };
-                Ok(())
-            }
-            Err(error) => Err(error),
         }
     }
 

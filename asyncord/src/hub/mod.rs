@@ -72,7 +72,7 @@ impl ClientHub {
         let token = token.into();
         let client = RestClient::new(token.clone());
         self.create(
-            name.into(),
+            &name.into(),
             token,
             client,
             PlainHosts::from_env(),
@@ -82,7 +82,7 @@ impl ClientHub {
 
     fn create(
         &self,
-        name: Arc<str>,
+        name: &Arc<str>,
         token: Token,
         client: RestClient,
         plain_hosts: PlainHosts,
@@ -98,8 +98,8 @@ impl ClientHub {
             state: State::default().into(),
         };
         self.groups
-            .insert(Arc::clone(&name), client, dispatcher, lifecycle)
-            .ok_or_else(|| Error::new(&name, ErrorKind::DuplicateGroup))
+            .insert(Arc::clone(name), client, dispatcher, lifecycle)
+            .ok_or_else(|| Error::new(name, ErrorKind::DuplicateGroup))
     }
 
     /// The groups by name.

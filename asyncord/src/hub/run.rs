@@ -4,16 +4,13 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 
 use super::{ClientHub, Error, signal};
 use crate::{
-    dispatch::{ClientGroup, Dispatcher, HandlerFailure, HandlerItem},
+    dispatch::{ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem},
     lock,
     model::Intents,
     net::PlainHosts,
     rest::RestClient,
     secret::Token,
 };
-
-/// The name of the group that `run` and `connect` make.
-pub(crate) const DEFAULT_GROUP: &str = "default";
 
 /// Runs a bot with all handlers of the program until Ctrl-C, SIGTERM or an error.
 ///
@@ -62,6 +59,10 @@ pub fn run(token: impl Into<Token>) -> Run {
 /// # Ok(())
 /// # }
 /// ```
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "it cannot: a new hub has no groups"
+)]
 pub fn connect(token: impl Into<Token>) -> ClientGroup {
     ClientHub::new()
         .create_client_group(DEFAULT_GROUP, token)
@@ -170,7 +171,7 @@ impl Run {
             .map_err(|error| Error::new(DEFAULT_GROUP, error))?;
         let hub = ClientHub::new();
         let group = hub.create(
-            Arc::from(DEFAULT_GROUP),
+            &Arc::from(DEFAULT_GROUP),
             self.token,
             client,
             plain_hosts,

@@ -264,3 +264,6 @@ macro_rules! group {
         }
     };
 }
+
+#[cfg(test)]
+mod tests;

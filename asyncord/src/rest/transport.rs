@@ -8,6 +8,8 @@ use reqwest::{
     header::{HeaderMap, HeaderValue},
 };
 
+#[cfg(test)]
+pub(crate) mod fake;
 mod http;
 
 pub(crate) use self::http::{HttpOptions, HttpTransport};

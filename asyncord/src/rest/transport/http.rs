@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{
-    Client, RequestBuilder,
-    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
+    Client, Method, RequestBuilder,
+    header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
     multipart::{Form, Part},
     redirect,
 };
@@ -110,9 +110,14 @@ impl HttpTransport {
             reason,
             payload,
         } = outgoing;
+        let with_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let mut request = self.client.request(method, format!("{}{path}", self.base));
         if let Some(reason) = reason {
             request = request.header(AUDIT_LOG_REASON, reason);
+        }
+        if matches!(payload, Payload::None) && with_length {
+            // hyper leaves it out, and some servers then answer 411.
+            request = request.header(CONTENT_LENGTH, 0);
         }
         let request = with_payload(request, payload).map_err(|error| self.explain(error))?;
         let mut response = request.send().await.map_err(|error| self.explain(error))?;
@@ -210,3 +215,6 @@ fn part(bytes: Bytes) -> Part {
     let length = bytes.len() as u64;
     Part::stream_with_length(bytes, length)
 }
+
+#[cfg(test)]
+mod tests;
