@@ -55,7 +55,7 @@ pub(crate) fn resolve(
     let base = url.as_str().trim_end_matches('/');
     let versioned = url
         .path_segments()
-        .and_then(|segments| segments.filter(|segment| !segment.is_empty()).next_back())
+        .and_then(|mut segments| segments.rfind(|segment| !segment.is_empty()))
         .and_then(|last| last.strip_prefix('v'))
         .is_some_and(|digits| {
             !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -75,7 +75,9 @@ pub(super) enum Turn {
 #[derive(Debug)]
 pub(super) struct Core {
     buckets: HashMap<BucketKey, Bucket>,
-    /// Which bucket an operation was last in.
+    /// Where requests queue: a limit may split one operation into several buckets, so each resource has its own.
+    homes: HashMap<(OperationKey, Option<Major>), BucketKey>,
+    /// Which bucket an operation was last in, as a guess for a resource that is new.
     learnt: HashMap<OperationKey, Arc<str>>,
     global: Global,
     next_sweep: Option<Instant>,
@@ -85,18 +87,22 @@ impl Core {
     pub(super) fn new(global_per_second: u32) -> Self {
         Self {
             buckets: HashMap::new(),
+            homes: HashMap::new(),
             learnt: HashMap::new(),
             global: Global::new(global_per_second),
             next_sweep: None,
         }
     }
 
-    fn key(&self, route: &Route) -> BucketKey {
-        let operation = route.operation();
-        match self.learnt.get(&operation) {
-            Some(bucket) => BucketKey::Known(bucket.clone(), route.major),
-            None => BucketKey::Unknown(operation, route.major),
-        }
+    /// Where a request queues.
+    fn home(&mut self, route: &Route) -> BucketKey {
+        let Self { homes, learnt, .. } = self;
+        let home = homes.entry((route.operation(), route.major));
+        let home = home.or_insert_with_key(|(operation, major)| match learnt.get(operation) {
+            Some(bucket) => BucketKey::Known(bucket.clone(), *major),
+            None => BucketKey::Unknown(operation.clone(), *major),
+        });
+        home.clone()
     }
 
     /// Puts a request at the end of its bucket's queue, or where its number belongs.
@@ -113,15 +119,13 @@ impl Core {
             route: route.clone(),
             notify,
         };
-        self.buckets
-            .entry(self.key(route))
-            .or_insert_with(|| Bucket::new(now))
-            .enqueue(waiter);
+        let home = self.home(route);
+        self.bucket(home, now).enqueue(waiter);
     }
 
     /// Tells a request in the queue whether it may go.
     pub(super) fn turn(&mut self, route: &Route, ticket: Ticket, now: Instant) -> Turn {
-        let key = self.key(route);
+        let key = self.home(route);
         let Some(bucket) = self.buckets.get_mut(&key) else {
             return Turn::Later;
         };
@@ -145,7 +149,8 @@ impl Core {
 
     /// Takes a request out of the queue.
     pub(super) fn leave(&mut self, route: &Route, ticket: Ticket) {
-        if let Some(bucket) = self.buckets.get_mut(&self.key(route)) {
+        let home = self.home(route);
+        if let Some(bucket) = self.buckets.get_mut(&home) {
             bucket.queue.retain(|waiter| waiter.ticket != ticket);
             bucket.wake_head();
         }
@@ -169,7 +174,7 @@ impl Core {
         };
         let mut touched = held.clone();
         if let Some(limits) = &limits {
-            touched = self.assign(route, limits.bucket.clone(), now);
+            touched = self.assign(route, &limits.bucket, now);
             if let Some(bucket) = self.buckets.get_mut(&touched) {
                 bucket.learn(limits, now);
             }
@@ -192,57 +197,37 @@ impl Core {
         }
     }
 
-    /// Notes that an operation is in `bucket`, and moves those who wait for it there.
-    fn assign(&mut self, route: &Route, bucket: Arc<str>, now: Instant) -> BucketKey {
-        let operation = route.operation();
-        let new = BucketKey::Known(bucket.clone(), route.major);
-        let old = self.learnt.insert(operation.clone(), bucket.clone());
-        if old.as_ref() == Some(&bucket) {
-            self.buckets
-                .entry(new.clone())
-                .or_insert_with(|| Bucket::new(now));
-            return new;
-        }
-        // The queues of this operation, whatever their top-level resource is, are elsewhere now.
-        let sources: Vec<BucketKey> = self
-            .buckets
-            .iter()
-            .filter(|(key, waiting)| {
-                !waiting.queue.is_empty() && key.is_of(&operation, old.as_ref())
-            })
-            .map(|(key, _)| key.clone())
-            .collect();
-        for source in sources {
-            self.move_waiters(&source, &operation, &bucket, now);
-        }
-        self.buckets
-            .entry(new.clone())
-            .or_insert_with(|| Bucket::new(now));
-        new
+    fn bucket(&mut self, key: BucketKey, now: Instant) -> &mut Bucket {
+        self.buckets.entry(key).or_insert_with(|| Bucket::new(now))
     }
 
-    fn move_waiters(
-        &mut self,
-        source: &BucketKey,
-        operation: &OperationKey,
-        bucket: &Arc<str>,
-        now: Instant,
-    ) {
-        let Some(from) = self.buckets.get_mut(source) else {
-            return;
-        };
-        let (moving, staying): (Vec<_>, Vec<_>) = from
-            .queue
-            .drain(..)
-            .partition(|waiter| waiter.route.operation() == *operation);
-        from.queue = staying.into();
-        from.wake_head();
-        for waiter in moving {
-            let key = BucketKey::Known(bucket.clone(), waiter.route.major);
-            let to = self.buckets.entry(key).or_insert_with(|| Bucket::new(now));
-            waiter.notify.notify_one();
-            to.enqueue(waiter);
+    /// Notes that an operation is in `bucket`, and moves those who wait for it there.
+    fn assign(&mut self, route: &Route, bucket: &Arc<str>, now: Instant) -> BucketKey {
+        let operation = route.operation();
+        let new = BucketKey::Known(bucket.clone(), route.major);
+        let old = self
+            .homes
+            .insert((operation.clone(), route.major), new.clone());
+        self.bucket(new.clone(), now);
+        if old.as_ref() == Some(&new) {
+            return new;
         }
+        self.learnt.insert(operation.clone(), bucket.clone());
+        if let Some(from) = old.and_then(|old| self.buckets.get_mut(&old)) {
+            // Other operations may share the bucket that this one has left.
+            let (moving, staying): (Vec<_>, Vec<_>) = from
+                .queue
+                .drain(..)
+                .partition(|waiter| waiter.route.operation() == operation);
+            from.queue = staying.into();
+            from.wake_head();
+            let to = self.bucket(new.clone(), now);
+            for waiter in moving {
+                to.enqueue(waiter);
+            }
+            to.wake_head();
+        }
+        new
     }
 
     pub(super) fn reserve(&mut self, now: Instant) -> Reservation {
@@ -269,20 +254,12 @@ impl Core {
         self.next_sweep = Some(now + SWEEP);
         self.buckets.retain(|_, bucket| !bucket.is_idle(now, IDLE));
         self.buckets.shrink_to(self.buckets.len() * 2);
+        self.homes.retain(|_, home| self.buckets.contains_key(home));
+        self.homes.shrink_to(self.homes.len() * 2);
     }
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.buckets.len()
-    }
-}
-
-impl BucketKey {
-    /// Whether requests of `operation` may wait here, whose bucket was `old` so far.
-    fn is_of(&self, operation: &OperationKey, old: Option<&Arc<str>>) -> bool {
-        match self {
-            Self::Unknown(other, _) => other == operation,
-            Self::Known(bucket, _) => old == Some(bucket),
-        }
+        self.buckets.len().max(self.homes.len())
     }
 }

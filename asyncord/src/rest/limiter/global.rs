@@ -113,7 +113,7 @@ mod tests {
             .map(|_| after(start, global.reserve(start)))
             .collect();
         assert_eq!(times, [0, 0, 1000, 1000, 2000, 2000, 3000]);
-        let later = start + Duration::from_secs(60);
+        let later = start + Duration::from_mins(1);
         assert_eq!(after(start, global.reserve(later)), 60_000);
     }
 

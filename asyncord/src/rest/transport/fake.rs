@@ -80,7 +80,11 @@ pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Incoming {
 }
 
 impl Incoming {
-    pub(crate) fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "reads better where it is called"
+    )]
+    pub(crate) fn header(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         let value = HeaderValue::try_from(value.to_string()).unwrap();
         self.headers.insert(HeaderName::from_static(name), value);
         self
