@@ -75,7 +75,7 @@ async fn list(State(app): State<App>, params: Params, Query(mut query): Query) -
         .store
         .page_of_messages(channel, page, usize::try_from(limit).unwrap_or(50))
         .into_iter()
-        .map(|message| world.store.message_json(message, None))
+        .map(|message| view::message_for_page(&world.store, message))
         .collect();
     Ok(Json(messages.into()))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::{
-    state::{application::Application, bits::intent, user::User},
+    state::{Store, application::Application, bits::intent, message::Message, user::User},
     world::World,
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn state(world: &World) -> Value {
             let mut latest: Vec<Value> = store
                 .messages_of(channel.id)
                 .take(LATEST)
-                .map(|message| store.message_json(message, None))
+                .map(|message| message_for_page(store, message))
                 .collect();
             latest.reverse();
             (channel.id.to_string(), latest.into())
@@ -45,6 +45,17 @@ pub(crate) fn state(world: &World) -> Value {
         "applications": applications(world),
         "user_id": store.default_user(),
     })
+}
+
+/// A message with what only the page may know: who reacted. Discord's own shape has but the counts.
+pub(super) fn message_for_page(store: &Store, message: &Message) -> Value {
+    let mut json = store.message_json(message, None);
+    if let Some(reactions) = json.get_mut("reactions").and_then(Value::as_array_mut) {
+        for (json, reaction) in reactions.iter_mut().zip(&message.reactions) {
+            json["user_ids"] = json!(reaction.users);
+        }
+    }
+    json
 }
 
 /// The applications, and which of their bots are connected.

@@ -21,15 +21,16 @@ const BOTS: RoleId = seed(1);
 const MODERATORS: RoleId = seed(2);
 const NIGHT_OWLS: RoleId = seed(3);
 const TEXT: ChannelId = seed(10);
+const VOICE: ChannelId = seed(15);
 
 impl Store {
     /// Makes the world; `base_url` is where its files will be served, without a slash at the end.
     pub(crate) fn seeded(base_url: &str) -> Self {
         let mut store = Self::empty(base_url, ADA);
         for (id, username, global_name) in [
-            (ADA, "ada", "Ada Lovelace"),
-            (seed(22), "grace", "Grace Hopper"),
-            (seed(23), "linus", "Linus Torvalds"),
+            (ADA, "ada", "Ada"),
+            (seed(22), "grace", "Grace"),
+            (seed(23), "linus", "Linus"),
         ] {
             store.users.insert(
                 id,
@@ -62,7 +63,8 @@ impl Store {
                 Some("Bots among themselves."),
             ),
             (seed(13), kind::GUILD_TEXT, "random", Some(TEXT), None),
-            (seed(14), kind::GUILD_VOICE, "lounge", None, None),
+            (VOICE, kind::GUILD_CATEGORY, "voice channels", None, None),
+            (seed(14), kind::GUILD_VOICE, "lounge", Some(VOICE), None),
         ];
         for (position, (id, kind, name, parent_id, topic)) in (0..).zip(channels) {
             let own = GuildChannel {

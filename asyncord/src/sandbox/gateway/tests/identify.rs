@@ -42,7 +42,7 @@ async fn a_client_is_greeted_identifies_and_gets_its_guild() {
         (&json!("GUILD_CREATE"), &json!(2))
     );
     let create = &create["d"];
-    assert_eq!(create["channels"].as_array().unwrap().len(), 5);
+    assert_eq!(create["channels"].as_array().unwrap().len(), 6);
     assert_eq!(create["member_count"], 4);
     // Without GUILD_PRESENCES the bot sees only itself.
     assert_eq!(create["members"].as_array().unwrap().len(), 1);
