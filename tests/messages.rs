@@ -77,7 +77,11 @@ async fn an_api_url_that_is_none() {
         ],
     )
     .await;
-    assert_says(&text, &["not an address", "DISCORD_API_URL"]);
+    // The text itself may hold a password, and is not repeated.
+    assert_says(
+        &text,
+        &["`DISCORD_API_URL` is not a URL", "https://discord.com/api"],
+    );
 }
 
 #[tokio::test]

@@ -1,4 +1,43 @@
 //! A Discord bot framework: async functions under `#[handler]`, and `run(token)`.
+//!
+//! ```no_run
+//! use asyncord::prelude::*;
+//!
+//! #[handler]
+//! async fn ping(message: MessageCreate, client: RestClient) -> Result {
+//!     if message.content == "!ping" {
+//!         client.channels().messages(message.channel_id).create("pong").await?;
+//!     }
+//!     Ok(())
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result {
+//!     asyncord::run(Token::from_env()?).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The type of a handler's first parameter says which event it takes, the names of the others say what it
+//! needs: see [`handler`]. [`run`] starts every handler of the program, [`connect`] gives one bot before it
+//! starts, [`ClientHub`] holds several. [`RestClient`] also works alone.
+//!
+//! # Where it connects to
+//!
+//! To Discord, or to the API that `DISCORD_API_URL` names: a proxy, a test server, a sandbox. A token goes
+//! over plain HTTP or WebSocket to this machine only, or to hosts that `DISCORD_PLAIN_HOSTS` or
+//! `allow_plain_host` names.
+//!
+//! # Features
+//!
+//! - `sandbox`: an offline Discord with a page to play in, embedded (`Token::from_env_or_sandbox()`) or as
+//!   the program `asyncord-sandbox`.
+//!
+//! # Logging
+//!
+//! Everything is logged with `tracing`; without a subscriber, failures of handlers and warnings for the
+//! bot's author go to stderr. Tokens are never logged, with one exception: the target `tungstenite` prints
+//! whole frames at `TRACE`. Leave it at `DEBUG`.
 
 // The macros name this crate from outside, and in its own tests and docs from inside.
 extern crate self as asyncord;

@@ -19,6 +19,10 @@ use crate::{
     secret::Token,
 };
 
+/// The name of the group that `run` and `connect` make. Who has one bot has never heard of groups, so
+/// messages leave it out.
+pub(crate) const DEFAULT_GROUP: &str = "default";
+
 /// One bot: its handlers, its connection to the gateway and its REST client; a cheap handle.
 #[derive(Clone)]
 #[non_exhaustive]

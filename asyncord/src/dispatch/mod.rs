@@ -31,7 +31,7 @@ pub use self::{
 };
 pub(crate) use self::{
     dispatcher::Prepared,
-    groups::{Lifecycle, Outcome, Settings, State},
+    groups::{DEFAULT_GROUP, Lifecycle, Outcome, Settings, State},
     param::HandlerContext,
     registry::HandlerSpec,
 };

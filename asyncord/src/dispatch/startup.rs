@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{
+    DEFAULT_GROUP,
     binder::Miss,
     pool::{Conflict, Pool},
     registry::HandlerSpec,
@@ -57,11 +58,12 @@ impl fmt::Display for HandlersError {
         } else {
             ("s", "do")
         };
-        write!(
-            f,
-            "{count} handler argument{s} {does} not match what the client group `{}` was given:",
-            self.group
-        )?;
+        write!(f, "{count} handler argument{s} {does} not match what ")?;
+        if self.group == DEFAULT_GROUP {
+            f.write_str("the bot was given:")?;
+        } else {
+            write!(f, "the client group `{}` was given:", self.group)?;
+        }
         for Conflict {
             name,
             first,

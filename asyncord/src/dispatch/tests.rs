@@ -74,7 +74,7 @@ fn send(running: &Running, event: RawEvent) {
     assert!(running.sink().try_send(event).is_ok(), "there is room");
 }
 
-const LONG: Duration = Duration::from_secs(3_600);
+const LONG: Duration = Duration::from_hours(1);
 
 /// Takes as many seconds as the message says, and fails as it says.
 async fn work(message: &MessageCreate, log: &Log) -> crate::Result {

@@ -3,7 +3,11 @@
 use std::{fmt, sync::Arc};
 
 use super::IntentsError;
-use crate::{dispatch::HandlersError, gateway::GatewayError, rest};
+use crate::{
+    dispatch::{DEFAULT_GROUP, HandlersError},
+    gateway::GatewayError,
+    rest,
+};
 
 /// Why a bot could not start, or ended by itself.
 ///
@@ -68,8 +72,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { group, kind } = &*self.0;
-        // Who has one bot has never heard of groups.
-        if group != super::run::DEFAULT_GROUP
+        if group != DEFAULT_GROUP
             && !matches!(
                 kind,
                 ErrorKind::Handlers(_) | ErrorKind::UnknownGroup { .. }

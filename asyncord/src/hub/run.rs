@@ -4,16 +4,13 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 
 use super::{ClientHub, Error, signal};
 use crate::{
-    dispatch::{ClientGroup, Dispatcher, HandlerFailure, HandlerItem},
+    dispatch::{ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem},
     lock,
     model::Intents,
     net::PlainHosts,
     rest::RestClient,
     secret::Token,
 };
-
-/// The name of the group that `run` and `connect` make.
-pub(crate) const DEFAULT_GROUP: &str = "default";
 
 /// Runs a bot with all handlers of the program until Ctrl-C, SIGTERM or an error.
 ///

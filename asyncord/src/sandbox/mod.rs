@@ -27,6 +27,8 @@ mod server;
 mod state;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod world;
 
 use std::{fmt, io};

@@ -1,6 +1,6 @@
 //! What the sandbox's own tests share: a client for its HTTP side and one for its gateway.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -28,7 +28,7 @@ impl Bench {
     pub(super) async fn start() -> Self {
         let sandbox = Sandbox::builder().start().await.unwrap();
         let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(crate::net::tls_config())
+            .tls_backend_preconfigured(no_tls())
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()
@@ -117,6 +117,16 @@ impl Bench {
     }
 }
 
+/// The client is built without a TLS provider and wants one, though it never speaks TLS here.
+fn no_tls() -> rustls::ClientConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth()
+}
+
 fn with_json(request: RequestBuilder, body: &Value) -> RequestBuilder {
     request
         .header("content-type", "application/json")
@@ -176,6 +186,14 @@ impl Gateway {
             Some(Ok(Message::Close(frame))) => Err(frame.map(|frame| frame.code.into())),
             Some(Err(_)) | None => Err(None),
             Some(Ok(other)) => panic!("{other:?}"),
+        }
+    }
+
+    /// The next message, which must be compressed.
+    pub(super) async fn bytes(&mut self) -> Vec<u8> {
+        match self.socket.next().await {
+            Some(Ok(Message::Binary(bytes))) => bytes.to_vec(),
+            other => panic!("{other:?}"),
         }
     }
 

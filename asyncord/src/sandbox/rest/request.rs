@@ -34,9 +34,9 @@ pub(crate) struct Bot {
 impl Bot {
     pub(crate) fn of(app: &App, headers: &HeaderMap) -> Option<Self> {
         let header = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-        let token = header.strip_prefix("Bot ")?;
+        let is_bot = header.starts_with("Bot ");
         let world = app.world();
-        let application = world.store.authenticate(token)?;
+        let application = world.store.authenticate(header).filter(|_| is_bot)?;
         Some(Self {
             application: application.id,
             user: application.user_id(),

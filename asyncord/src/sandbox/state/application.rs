@@ -42,10 +42,10 @@ impl Store {
         self.applications.values()
     }
 
-    /// The application that a token belongs to.
+    /// The application that a token belongs to, `Bot ` before it or not: Discord's gateway takes both.
     pub(crate) fn authenticate(&self, token: &str) -> Option<&Application> {
         self.tokens
-            .get(token)
+            .get(token.strip_prefix("Bot ").unwrap_or(token))
             .and_then(|id| self.applications.get(id))
     }
 
