@@ -211,8 +211,10 @@ impl fmt::Display for Error {
         }
         f.write_str(&inner.message)?;
         match (inner.status, inner.code) {
-            (Some(status), Some(code)) => write!(f, " (HTTP {status}, code {code})")?,
-            (Some(status), None) => write!(f, " (HTTP {status})")?,
+            (Some(status), Some(code)) if code != ErrorCode::GENERAL_ERROR => {
+                write!(f, " (HTTP {status}, code {code})")?;
+            }
+            (Some(status), _) => write!(f, " (HTTP {status})")?,
             (None, _) => {}
         }
         if let Some(retry_after) = inner.retry_after {

@@ -1,5 +1,7 @@
 //! Files to upload.
 
+use std::fmt;
+
 use bytes::Bytes;
 use serde_json::{Value, json};
 
@@ -18,7 +20,7 @@ use crate::rest::{check::Faults, transport::File};
 /// ```
 ///
 /// Discord docs: API Reference/Uploading Files.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct NewAttachment {
     filename: String,
     bytes: Bytes,
@@ -100,6 +102,16 @@ impl NewAttachment {
             content_type: self.content_type,
             bytes: self.bytes,
         }
+    }
+}
+
+impl fmt::Debug for NewAttachment {
+    // The bytes may be millions.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewAttachment")
+            .field("filename", &self.filename)
+            .field("size", &self.bytes.len())
+            .finish_non_exhaustive()
     }
 }
 
