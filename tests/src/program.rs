@@ -10,7 +10,7 @@ use tokio::{
 };
 
 /// How long a program may take for one thing; generous, for loaded machines.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program that has been started; it is killed when this is dropped.
 #[derive(Debug)]

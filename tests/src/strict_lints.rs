@@ -5,6 +5,10 @@
 use asyncord::prelude::*;
 
 /// A handler.
+///
+/// # Errors
+///
+/// None.
 #[handler(manual)]
 pub async fn on_ready(_event: Ready, _client: RestClient, _name: Option<String>) -> Result {
     Ok(())

@@ -34,8 +34,9 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
         }
     });
     quote! {
-        // Pedantic clippy would have it that an `async fn` awaits something.
-        #[allow(clippy::unused_async)]
+        // Pedantic clippy would have it that an `async fn` awaits something, that values are consumed, and
+        // that parameters are few; these are found by their names and taken in the form the user likes.
+        #[allow(clippy::unused_async, clippy::needless_pass_by_value, clippy::too_many_arguments)]
         #function
 
         #item
@@ -183,8 +184,14 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
         || quote!(::core::option::Option::None),
         |group| quote!(::core::option::Option::Some(#group)),
     );
-    let binds = handler.arguments().map(bind_argument);
-    let idents: Vec<_> = handler.arguments().map(|param| &param.ident).collect();
+    // Names of our own: a binding of the user's that begins with `_` must not be used, say the lints.
+    let idents: Vec<_> = (0..handler.arguments().count())
+        .map(|index| format_ident!("__argument_{index}"))
+        .collect();
+    let binds = handler
+        .arguments()
+        .zip(&idents)
+        .map(|(param, ident)| bind_argument(param, ident));
     let closure = call_closure(function, handler);
     let ty = &handler.event.ty;
     let bound = if handler.event.by_ref {
@@ -218,8 +225,8 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
 }
 
 /// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
-fn bind_argument(param: &Param) -> TokenStream {
-    let (ident, ty) = (&param.ident, &param.ty);
+fn bind_argument(param: &Param, ident: &Ident) -> TokenStream {
+    let ty = &param.ty;
     let key = LitStr::new(&param.key, param.ident.span());
     let span = ty.span();
     if param.by_ref {

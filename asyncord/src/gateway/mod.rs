@@ -1,7 +1,7 @@
 //! The connection over which Discord sends events: one shard, kept alive for as long as the bot runs.
 //!
-//! [`run_shard`] is the entry: a `machine` that knows the protocol and does no I/O, driven by a `runner`
-//! over a `socket`. Events go undecoded to an [`EventSink`]; the rest of the program holds a
+//! `run_shard` is the entry: a `machine` that knows the protocol and does no I/O, driven by a `runner`
+//! over a `socket`. Events go undecoded to an `EventSink`; the rest of the program holds a
 //! [`GatewayClient`].
 
 use std::sync::Arc;
