@@ -39,6 +39,8 @@
 //! bot's author go to stderr. Tokens are never logged, with one exception: the target `tungstenite` prints
 //! whole frames at `TRACE`. Leave it at `DEBUG`.
 
+#![forbid(unsafe_code)]
+
 // The macros name this crate from outside, and in its own tests and docs from inside.
 extern crate self as asyncord;
 
@@ -61,6 +63,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+#[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
 #[doc(hidden)]
 pub use dispatch::private as __private;

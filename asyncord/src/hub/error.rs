@@ -11,7 +11,8 @@ use crate::{
 
 /// Why a bot could not start, or ended by itself.
 ///
-/// `Debug` shows the same readable text as `Display`: `main` prints the error it returns by `Debug`.
+/// `Debug` shows the same readable text as `Display`, and the causes: `main` prints the error it returns by
+/// `Debug`.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -131,7 +132,13 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        fmt::Display::fmt(self, f)?;
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            write!(f, "\n  because: {cause}")?;
+            source = cause.source();
+        }
+        Ok(())
     }
 }
 
