@@ -1,6 +1,8 @@
 //! Messages and what hangs on them.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Channel, Embed, Emoji, Field, PartialMember, Timestamp, User};
 use crate::id::{
@@ -286,13 +288,52 @@ open_enum! {
 }
 
 /// What a sender gave to recognise its message by, up to 25 characters.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Nonce {
     /// A number.
     Number(i64),
     /// A text.
     Text(Box<str>),
+}
+
+impl Serialize for Nonce {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+// By hand: a derived `untagged` would copy the value before looking at it.
+impl<'de> Deserialize<'de> for Nonce {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl de::Visitor<'_> for Visitor {
+            type Value = Nonce;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a nonce as an integer or a string")
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Nonce, E> {
+                Ok(Nonce::Number(number))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Nonce, E> {
+                // Too large for a number of ours, it is kept as the text that it also could be.
+                Ok(i64::try_from(number)
+                    .map_or_else(|_| Nonce::Text(number.to_string().into()), Nonce::Number))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Nonce, E> {
+                Ok(Nonce::Text(text.into()))
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 /// A file of a message.
@@ -405,5 +446,20 @@ open_enum! {
         Normal = 0,
         /// A super reaction.
         Burst = 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Nonce;
+
+    #[test]
+    fn a_nonce_keeps_its_form() {
+        for json in ["17", "-17", r#""17""#, r#""a\nb""#] {
+            let nonce: Nonce = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&nonce).unwrap(), json);
+        }
+        assert!(serde_json::from_str::<Nonce>("1.5").is_err());
+        assert!(serde_json::from_str::<Nonce>("18446744073709551615").is_ok());
     }
 }
