@@ -165,3 +165,32 @@ async fn an_option_that_the_sandbox_does_not_know() {
     assert_eq!(ended.code, Some(2), "{}", ended.stderr);
     assert_says(&ended.stderr, &["--prot", "--help"]);
 }
+
+/// The bot runs: this costs it the messages' text, not its life.
+#[tokio::test]
+async fn message_content_that_is_not_granted() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let body = json!({ "name": "modest", "privileged_intents": [] });
+    let application = driver.call("POST", "applications", Some(body)).await;
+    let mut bot = Program::start(
+        env!("CARGO_BIN_EXE_ping"),
+        [],
+        [
+            ("DISCORD_API_URL", driver.info("api_url")),
+            ("DISCORD_TOKEN", application["token"].as_str().unwrap()),
+        ],
+    );
+    driver.bots_connected(1).await;
+    bot.signal("TERM").await;
+    let ended = bot.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert_says(
+        &ended.stderr,
+        &[
+            "MESSAGE_CONTENT",
+            "ping::ping (",
+            "ping::fail (",
+            "Privileged Gateway Intents",
+        ],
+    );
+}

@@ -92,7 +92,7 @@ async fn two_bots_answer_one_through_the_other() {
     let speaker = driver
         .call("POST", "applications", Some(json!({ "name": "speaker" })))
         .await;
-    let _bots = Program::start(
+    let mut bots = Program::start(
         env!("CARGO_BIN_EXE_two_bots"),
         [],
         [
@@ -106,6 +106,13 @@ async fn two_bots_answer_one_through_the_other() {
     let answers = driver.answers(1).await;
     assert_eq!(contents(&answers), ["hello"]);
     assert_eq!(answers[0]["author"]["id"], speaker["user_id"]);
+    bots.signal("TERM").await;
+    let ended = bots.ended().await;
+    assert_eq!(
+        (ended.code, ended.stderr.as_str()),
+        (Some(0), ""),
+        "a bot without handlers is no mistake here"
+    );
 }
 
 #[tokio::test]

@@ -102,11 +102,11 @@ impl ClientGroup {
             %intents,
             "starting"
         );
-        if prepared.handlers().is_empty() {
+        // Of several bots, one may well be there for the others to speak through.
+        if prepared.handlers().is_empty() && self.groups.names().len() == 1 {
             crate::warn_user(format_args!(
-                "the client group `{}` has no handlers; handlers in a library are linked only if it is named: \
-                 `use my_handlers as _;`",
-                self.name
+                "the bot has no handlers; those in a library are linked only if it is named: \
+                 `use my_handlers as _;`"
             ));
         }
         let dispatcher = prepared.run(Arc::clone(&self.name), context);
