@@ -123,15 +123,24 @@ impl std::error::Error for HandlersError {}
 
 /// A type's name without the paths of the standard library, which only stand in the way.
 fn short(name: &str) -> String {
-    [
-        "alloc::string::",
-        "alloc::sync::",
-        "alloc::vec::",
-        "alloc::boxed::",
-        "core::option::",
-    ]
-    .iter()
-    .fold(name.to_owned(), |name, path| name.replace(path, ""))
+    let is_path = |character: char| character.is_alphanumeric() || "_:".contains(character);
+    let mut shortened = String::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let end = rest
+            .find(|character| !is_path(character))
+            .unwrap_or(rest.len());
+        let (path, after) = rest.split_at(end);
+        let of_std = ["alloc::", "core::", "std::"]
+            .iter()
+            .any(|root| path.starts_with(root));
+        let last = path.rsplit("::").next().unwrap_or(path);
+        shortened.push_str(if of_std { last } else { path });
+        let next = after.find(is_path).unwrap_or(after.len());
+        shortened.push_str(&after[..next]);
+        rest = &after[next..];
+    }
+    shortened
 }
 
 /// What to do about the commonest mix-ups.
@@ -142,5 +151,32 @@ fn hint(wanted: &str, found: &str) -> &'static str {
         }
         ("&str", _) => "; `&str` takes a `String`, a `&'static str` or an `Arc<str>`",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn types_are_named_as_one_writes_them() {
+        for (long, written) in [
+            (
+                "std::sync::poison::mutex::Mutex<alloc::vec::Vec<app::Db>>",
+                "Mutex<Vec<app::Db>>",
+            ),
+            (
+                "(alloc::string::String, &str, [u8; 4])",
+                "(String, &str, [u8; 4])",
+            ),
+            (
+                "core::option::Option<&'static std::path::Path>",
+                "Option<&'static Path>",
+            ),
+            ("coreutils::Std", "coreutils::Std"),
+            ("u8", "u8"),
+        ] {
+            assert_eq!(short(long), written);
+        }
     }
 }
