@@ -4,8 +4,8 @@ use std::{ffi::OsStr, process::Stdio, time::Duration};
 
 use serde_json::Value;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
-    process::{Child, ChildStdin, ChildStdout, Command},
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStderr, ChildStdin, ChildStdout, Command},
     time::timeout,
 };
 
@@ -17,6 +17,7 @@ pub const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Program {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
+    stderr: Lines<BufReader<ChildStderr>>,
     stdin: Option<ChildStdin>,
 }
 
@@ -56,10 +57,12 @@ impl Program {
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
         let stdout = child.stdout.take().expect("stdout is piped");
+        let stderr = child.stderr.take().expect("stderr is piped");
         let stdin = child.stdin.take();
         Self {
             child,
             lines: BufReader::new(stdout).lines(),
+            stderr: BufReader::new(stderr).lines(),
             stdin,
         }
     }
@@ -73,7 +76,10 @@ impl Program {
         let line = timeout(PATIENCE, self.lines.next_line()).await;
         let Ok(Ok(Some(line))) = line else {
             let _ = self.child.start_kill();
-            panic!("no line came ({line:?}); stderr: {}", self.stderr().await);
+            panic!(
+                "no line came ({line:?}); stderr: {}",
+                self.rest_of_stderr().await
+            );
         };
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
     }
@@ -127,7 +133,7 @@ impl Program {
     ///
     /// If the program does not end.
     pub async fn ended(&mut self) -> Ended {
-        let stderr = self.stderr().await;
+        let stderr = self.rest_of_stderr().await;
         let status = timeout(PATIENCE, self.child.wait()).await;
         let status =
             status.unwrap_or_else(|_| panic!("the program does not end; stderr: {stderr}"));
@@ -137,13 +143,30 @@ impl Program {
         }
     }
 
+    /// The next line of stderr; what was read is not part of [`Ended::stderr`] any more.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub async fn stderr_line(&mut self) -> String {
+        let line = timeout(PATIENCE, self.stderr.next_line()).await;
+        let Ok(Ok(Some(line))) = line else {
+            panic!("no line came on stderr: {line:?}")
+        };
+        line
+    }
+
     /// Everything the program writes to stderr up to its end.
-    async fn stderr(&mut self) -> String {
+    async fn rest_of_stderr(&mut self) -> String {
         let mut text = String::new();
-        if let Some(mut stderr) = self.child.stderr.take() {
-            let read = timeout(PATIENCE, stderr.read_to_string(&mut text)).await;
-            assert!(read.is_ok(), "the program does not end");
-        }
+        let read = async {
+            while let Ok(Some(line)) = self.stderr.next_line().await {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        };
+        let ended = timeout(PATIENCE, read).await.is_ok();
+        assert!(ended, "the program does not end; stderr: {text}");
         text
     }
 }
