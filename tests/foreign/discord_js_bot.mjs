@@ -36,16 +36,17 @@ client.on(Events.MessageCreate, async (message) => {
     files: [{ attachment: Buffer.from('a file'), name: 'note.txt', description: 'a note' }],
   });
   await message.react('👍');
-  const again = await message.channel.messages.fetch(reply.id);
-  await reply.edit('pong!');
+  // Told before the edit: discord.js changes the object that it holds when the edit's event comes.
+  const fetched = await message.channel.messages.fetch({ message: reply.id, force: true });
   tell({
     event: 'answered',
-    reply: again.content,
-    reference: again.reference?.messageId,
+    reply: fetched.content,
+    reference: fetched.reference?.messageId,
     to: message.id,
-    files: again.attachments.map((attachment) => attachment.name),
-    embeds: again.embeds.map((embed) => embed.title),
+    files: fetched.attachments.map((attachment) => attachment.name),
+    embeds: fetched.embeds.map((embed) => embed.title),
   });
+  await reply.edit('pong!');
 });
 
 client.on(Events.MessageReactionAdd, (reaction, user) => {

@@ -16,7 +16,15 @@ const [{ id: channelId }] = await discord.prisma.channel.findMany();
 const userId = await discord.getFirstNonBotUserId();
 tell({ api_url: discord.restUrl, token: discord.botToken, channel_id: channelId, user_id: userId });
 
+// The twin forgets what is said while nobody listens.
+const listening = async () => {
+  while (!discord.server.gateway.clients.some((client) => client.identified)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
 for await (const content of createInterface({ input: process.stdin })) {
+  await listening();
   const channel = discord.channel(channelId);
   const before = new Set((await channel.getMessages()).map((message) => message.id));
   await channel.user(userId).sendMessage({ content });
