@@ -135,6 +135,15 @@ impl FromRequest<App> for Payload {
             .map_err(|_| ApiError::too_large())?;
         let (fields, files) = match &*content_type {
             "application/json" => (parse_json(&bytes)?, Vec::new()),
+            // What `curl -d` sends unless it is told otherwise.
+            "application/x-www-form-urlencoded" if bytes.trim_ascii_start().starts_with(b"{") => {
+                return Err(ApiError::invalid_field(
+                    "",
+                    "CONTENT_TYPE_INVALID",
+                    "The body is JSON, but the \"Content-Type\" header says that it is a form: \
+                     send 'application/json'.",
+                ));
+            }
             "application/x-www-form-urlencoded" => (parse_urlencoded(&bytes), Vec::new()),
             "multipart/form-data" => {
                 let request = Request::from_parts(parts, Body::from(bytes));

@@ -335,3 +335,23 @@ async fn rubbish_is_refused_and_never_a_panic() {
         assert_eq!(answer(request).await.1["code"], 50035, "{content_type}");
     }
 }
+
+/// What `curl -d` sends unless it is told otherwise.
+#[tokio::test]
+async fn json_that_says_it_is_a_form_is_told_so() {
+    let bench = Bench::start().await;
+    let path = format!("/channels/{}/messages", bench.channel());
+    let request = bench
+        .request(Method::POST, &path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(r#"{"content": "x"}"#);
+    let (status, body) = answer(request).await;
+    assert_eq!(
+        (status, &body["code"]),
+        (StatusCode::BAD_REQUEST, &json!(50035))
+    );
+    assert!(
+        body.to_string().contains("send 'application/json'"),
+        "{body}"
+    );
+}
