@@ -6,6 +6,7 @@
 /// event! {
 ///     /// What it tells.
 ///     pub struct MessageCreate(Message) = "MESSAGE_CREATE", Intents::GUILD_MESSAGES;
+///     decode = |raw| raw.decode_as();                     // optional: other than by serde
 ///     if_granted = Intents::MESSAGE_CONTENT;              // optional
 ///     scope = |event| (event.guild_id, Some(event.channel_id));  // optional
 /// }
@@ -26,6 +27,7 @@ macro_rules! event {
     (
         $(#[$doc:meta])*
         pub struct $name:ident($object:ty) = $wire:literal, $intents:expr;
+        $(decode = $decode:expr;)?
         $(if_granted = $if_granted:expr;)?
         $(scope = $scope:expr;)?
     ) => {
@@ -63,7 +65,7 @@ macro_rules! event {
         }
 
         event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($scope)?], |raw| {
-            Ok(Self { object: raw.decode_as()?, raw: raw.clone() })
+            Ok(Self { object: event!(@decode raw $($decode)?)?, raw: raw.clone() })
         });
     };
     (
@@ -95,6 +97,8 @@ macro_rules! event {
             Ok(event)
         });
     };
+    (@decode $raw:ident) => { $raw.decode_as() };
+    (@decode $raw:ident $decode:expr) => { $decode($raw) };
     (
         @impl $name:ident, $wire:literal, $intents:expr, [$($if_granted:expr)?], [$($scope:expr)?],
         |$raw:ident| $decode:block

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use serde::Deserialize;
 
 use crate::{
+    event::{DecodeError, RawEvent},
     id::{Id, marker::GuildMarker},
     model::{Channel, Guild, Intents, Member, Timestamp, UnavailableGuild},
 };
@@ -14,6 +15,7 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Create.
     pub struct GuildCreate(CreatedGuild) = "GUILD_CREATE", Intents::GUILDS;
+    decode = CreatedGuild::decode;
     scope = |event| (Some(event.id()), None);
 }
 
@@ -38,6 +40,27 @@ impl CreatedGuild {
         }
     }
 
+    /// Reads the payload twice, for the guild and for what is only here: `flatten` would copy all of it,
+    /// which may be megabytes, before looking at it.
+    fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
+        let beside: BesideGuild = raw.decode_as()?;
+        if beside.unavailable {
+            return Ok(Self::Unavailable(UnavailableGuild {
+                id: beside.id,
+                unavailable: true,
+            }));
+        }
+        Ok(Self::Available(Box::new(AvailableGuild {
+            guild: raw.decode_as()?,
+            joined_at: beside.joined_at,
+            large: beside.large,
+            member_count: beside.member_count,
+            members: beside.members,
+            channels: beside.channels,
+            threads: beside.threads,
+        })))
+    }
+
     /// The guild, unless there is an outage.
     pub fn available(&self) -> Option<&AvailableGuild> {
         match self {
@@ -47,49 +70,46 @@ impl CreatedGuild {
     }
 }
 
-impl<'de> Deserialize<'de> for CreatedGuild {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let guild = AvailableGuild::deserialize(deserializer)?;
-        Ok(if guild.unavailable {
-            Self::Unavailable(UnavailableGuild {
-                id: guild.id,
-                unavailable: true,
-            })
-        } else {
-            Self::Available(Box::new(guild))
-        })
-    }
-}
-
 /// A guild with what only [`GuildCreate`] tells of it.
 ///
 /// Discord docs: Gateway Events/Guild Create.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableGuild {
     /// The guild itself.
-    #[serde(flatten)]
     pub guild: Guild,
     /// When the bot joined.
-    #[serde(default)]
     pub joined_at: Option<Timestamp>,
     /// Whether it has so many members that `members` lacks those offline.
-    #[serde(default)]
     pub large: bool,
     /// How many members it has.
-    #[serde(default)]
     pub member_count: u64,
     /// The members that Discord tells of: without the intent `GUILD_PRESENCES` the bot and those in voice channels.
-    #[serde(default)]
     pub members: Vec<Member>,
     /// The channels.
-    #[serde(default)]
     pub channels: Vec<Channel>,
     /// The active threads that the bot may see.
-    #[serde(default)]
     pub threads: Vec<Channel>,
+}
+
+/// The fields of the payload that are not the guild's own.
+#[derive(Deserialize)]
+struct BesideGuild {
+    id: Id<GuildMarker>,
     #[serde(default)]
     unavailable: bool,
+    #[serde(default)]
+    joined_at: Option<Timestamp>,
+    #[serde(default)]
+    large: bool,
+    #[serde(default)]
+    member_count: u64,
+    #[serde(default)]
+    members: Vec<Member>,
+    #[serde(default)]
+    channels: Vec<Channel>,
+    #[serde(default)]
+    threads: Vec<Channel>,
 }
 
 impl Deref for AvailableGuild {
