@@ -36,7 +36,7 @@ pub(crate) use self::{
     registry::HandlerSpec,
 };
 
-/// What `#[handler]` expands to; no part of the public API.
+/// What the macros expand to; no part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use super::{
@@ -48,8 +48,15 @@ pub mod private {
         },
         registry::{HandlerItem, HandlerSpec, Registered},
     };
-    pub use crate::event::Event;
+    pub use crate::event::{
+        Event,
+        derive::{
+            ChannelPlace, GuildPlace, KnownEvent, Overlap, UnionMember, concat_names, count_names,
+            has_name, not_of_union, overlap, scope, union_names,
+        },
+    };
     pub use inventory;
+    pub use serde;
 }
 
 #[cfg(test)]
