@@ -42,13 +42,14 @@ const ARROWS: [(&str, &[&str]); 11] = [
 const ROOT: [&str; 5] = ["BoxError", "Result", "handler", "lock", "warn_user"];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 9] = [
+const REEXPORTS: [(&str, &str); 10] = [
     ("Token", "secret"),
     ("TokenError", "secret"),
     ("Secret", "secret"),
     ("PlainHostError", "net"),
     ("RestClient", "rest"),
     ("GatewayClient", "gateway"),
+    ("Arguments", "dispatch"),
     ("ClientGroup", "dispatch"),
     ("ClientGroups", "dispatch"),
     ("ClientHub", "hub"),

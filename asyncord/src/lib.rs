@@ -63,12 +63,15 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+#[doc = include_str!("../docs/arguments.md")]
+pub use asyncord_macros::Arguments;
 #[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{
-    ClientGroup, ClientGroups, Dispatcher, HandlerFailure, HandlerItem, HandlersError, Reason,
+    Arguments, ClientGroup, ClientGroups, Dispatcher, HandlerFailure, HandlerItem, HandlersError,
+    Reason,
 };
 pub use gateway::GatewayClient;
 pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};

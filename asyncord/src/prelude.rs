@@ -1,7 +1,8 @@
 //! What nearly every bot names: `use asyncord::prelude::*;`.
 
 pub use crate::{
-    BoxError, ClientGroup, ClientGroups, ClientHub, GatewayClient, RestClient, Result, Token,
+    Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, GatewayClient, RestClient, Result,
+    Token,
     event::*,
     handler,
     id::{Id, marker::*},

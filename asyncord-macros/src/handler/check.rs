@@ -8,10 +8,7 @@ use std::collections::HashMap;
 use syn::{FnArg, Pat, Signature, Type, spanned::Spanned, visit::Visit};
 
 use super::model::Handler;
-use crate::errors::Errors;
-
-/// Names that later versions will hand out; refused now, so that no bot breaks then.
-const KEPT_FOR_LATER: [&str; 6] = ["cache", "voice", "cx", "shard", "error", "sandbox"];
+use crate::{errors::Errors, names::KEPT_FOR_LATER};
 
 /// Checks what the function is, apart from the names of its parameters.
 pub(crate) fn check_signature(signature: &Signature, errors: &Errors) {

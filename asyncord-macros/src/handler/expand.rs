@@ -22,12 +22,17 @@ use super::{
     model::{Event, Handler, Param, ParamKind},
     options::Options,
 };
+use crate::span::ours;
 
 pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) -> TokenStream {
     let function_name = &function.sig.ident;
     let item_name = options.type_name.as_ref().unwrap_or(function_name);
     let item = item_type(function, item_name, options);
     let spec = spec_static(function, handler, options);
+    let check = options
+        .args
+        .as_ref()
+        .map(|args| check_arguments(args, handler));
     let submit = (!options.manual).then(|| {
         quote! {
             ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
@@ -36,7 +41,10 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
     quote! {
         // Pedantic clippy would have it that an `async fn` awaits something, that values are consumed, and
         // that parameters are few; these are found by their names and taken in the form the user likes.
-        #[allow(clippy::unused_async, clippy::needless_pass_by_value, clippy::too_many_arguments)]
+        #[allow(
+            clippy::unused_async, clippy::needless_pass_by_value, clippy::ref_option,
+            clippy::too_many_arguments
+        )]
         #function
 
         #item
@@ -49,6 +57,8 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
             }
 
             #submit
+
+            #check
         };
     }
 }
@@ -116,16 +126,19 @@ fn call_closure(function: &ItemFn, handler: &Handler) -> TokenStream {
         ReturnType::Type(_, ty) => ty.span(),
     };
     let call = quote_spanned! {name.span()=> #name(#event, #(#params),*) };
+    // Variables that a message may point at stand where it should.
+    let output = Ident::new("__output", output_span);
+    let future = Ident::new("__future", name.span());
     let result = quote_spanned! {output_span=>
-        ::asyncord::__private::HandlerOutput::into_result(__output)
+        ::asyncord::__private::HandlerOutput::into_result(#output)
     };
     // A future that is not `Send` is reported at the function's name.
-    let boxed = quote_spanned! {name.span()=> ::asyncord::__private::boxed(__future) };
+    let boxed = quote_spanned! {name.span()=> ::asyncord::__private::boxed(#future) };
     quote! {
         move |__event, __context| {
             let __bound = ::std::sync::Arc::clone(&__bound);
-            let __future = async move {
-                let __output = #call.await;
+            let #future = async move {
+                let #output = #call.await;
                 #result
             };
             #boxed
@@ -144,11 +157,11 @@ fn event_type(event: &Event) -> TokenStream {
 }
 
 fn take_event(event: &Event) -> TokenStream {
-    let ty = &event.ty;
+    let (ty, taken) = (&event.ty, ours("__event"));
     if event.by_ref {
-        quote_spanned! {ty.span()=> &*__event }
+        quote_spanned! {ty.span()=> &*#taken }
     } else {
-        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::take(__event) }
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::take(#taken) }
     }
 }
 
@@ -161,17 +174,20 @@ fn take_reserved(param: &Param, reserved: &str) -> TokenStream {
     } else {
         format_ident!("take")
     };
-    quote_spanned! {span=> <#ty as ::asyncord::__private::#reserved>::#method(&__context) }
+    let context = ours("__context");
+    quote_spanned! {span=> <#ty as ::asyncord::__private::#reserved>::#method(&#context) }
 }
 
 fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
-    let ty = &param.ty;
+    let (ty, bound) = (&param.ty, ours("__bound"));
     if param.by_ref {
         quote_spanned! {ty.span()=>
-            <#ty as ::asyncord::__private::BorrowedArgument>::borrow(&__bound.#index)
+            <#ty as ::asyncord::__private::BorrowedArgument>::borrow(&#bound.#index)
         }
     } else {
-        quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::take(&__bound.#index) }
+        let held = Ident::new("__held", ty.span());
+        let take = quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::take(#held) };
+        quote!({ let #held = &#bound.#index; #take })
     }
 }
 
@@ -193,11 +209,11 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
         .zip(&idents)
         .map(|(param, ident)| bind_argument(param, ident));
     let closure = call_closure(function, handler);
-    let ty = &handler.event.ty;
+    let (ty, binder) = (&handler.event.ty, ours("__binder"));
     let bound = if handler.event.by_ref {
-        quote_spanned! {ty.span()=> __binder.borrowing::<#ty, _> }
+        quote_spanned! {ty.span()=> #binder.borrowing::<#ty, _> }
     } else {
-        quote_spanned! {ty.span()=> __binder.taking::<#ty, _> }
+        quote_spanned! {ty.span()=> #binder.taking::<#ty, _> }
     };
     quote! {
         static SPEC: ::asyncord::__private::HandlerSpec = ::asyncord::__private::HandlerSpec {
@@ -228,15 +244,48 @@ fn spec_static(function: &ItemFn, handler: &Handler, options: &Options) -> Token
 fn bind_argument(param: &Param, ident: &Ident) -> TokenStream {
     let ty = &param.ty;
     let key = LitStr::new(&param.key, param.ident.span());
-    let span = ty.span();
+    let (span, binder) = (ty.span(), ours("__binder"));
     if param.by_ref {
         quote_spanned! {span=>
-            let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(__binder, #key);
+            let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(#binder, #key);
         }
     } else {
         quote_spanned! {span=>
-            let #ident = ::asyncord::__private::Lookup::<#ty>::find(__binder, #key);
+            let #ident = ::asyncord::__private::Lookup::<#ty>::find(#binder, #key);
         }
+    }
+}
+
+/// Compares the arguments with the fields of the struct that `args = …` names; the compiler knows both.
+///
+/// This stands in an expression of its own, so that what is wrong here is reported beside all else.
+fn check_arguments(args: &Type, handler: &Handler) -> TokenStream {
+    let given = ours("__given");
+    let checks = handler.arguments().map(|param| {
+        let ty = &param.ty;
+        let name = param.ident.span();
+        let field = syn::parse_str::<Ident>(&param.key).map_or_else(
+            |_| Ident::new_raw(&param.key, name),
+            |field| Ident::new(&field.to_string(), name),
+        );
+        let lookup = if param.by_ref {
+            quote_spanned! {ty.span()=> ::asyncord::__private::Borrowed::<#ty>::check }
+        } else {
+            quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::check }
+        };
+        // A field that there is not is marked at the parameter's name, one of another type at its type.
+        let value = Ident::new("__value", ty.span());
+        let given = quote_spanned! {name=> let #value = &#given.#field; };
+        let check = quote_spanned! {ty.span()=> #lookup(#value); };
+        quote!(#given #check)
+    });
+    let check = quote_spanned! {args.span()=> ::asyncord::__private::check_arguments::<#args> };
+    quote! {
+        const _: fn() = || {
+            #[allow(unused_imports)]
+            use ::asyncord::__private::GivenArgument as _;
+            #check(|#given| { #(#checks)* });
+        };
     }
 }
 

@@ -3,7 +3,7 @@
 use syn::{FnArg, Ident, Pat, PatType, Signature, Type};
 
 use super::check;
-use crate::errors::Errors;
+use crate::{errors::Errors, names::RESERVED};
 
 /// A handler: what its parameters ask for.
 pub(crate) struct Handler {
@@ -39,13 +39,6 @@ pub(crate) enum ParamKind {
     /// Something that the program gives under that name.
     Argument,
 }
-
-/// The names that every bot has, with the trait that hands them out.
-const RESERVED: [(&str, &str); 3] = [
-    ("client", "ClientParam"),
-    ("gateway", "GatewayParam"),
-    ("client_groups", "ClientGroupsParam"),
-];
 
 impl Handler {
     /// Reads the signature; `None` where there is no event, which `check` has reported.

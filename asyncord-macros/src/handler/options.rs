@@ -1,6 +1,6 @@
 //! What stands in the parentheses of `#[handler(...)]`.
 
-use syn::{Ident, LitStr, Token, ext::IdentExt, parse::ParseStream};
+use syn::{Ident, LitStr, Token, Type, ext::IdentExt, parse::ParseStream};
 
 use crate::errors::Errors;
 
@@ -15,9 +15,11 @@ pub(crate) struct Options {
     pub(crate) group: Option<LitStr>,
     /// `type = …`: the name of the type that stands for the handler.
     pub(crate) type_name: Option<Ident>,
+    /// `args = …`: the struct whose fields the arguments are.
+    pub(crate) args: Option<Type>,
 }
 
-const KNOWN: &str = "`manual`, `ordered`, `group = \"…\"` and `type = …`";
+const KNOWN: &str = "`manual`, `ordered`, `group = \"…\"`, `type = …` and `args = …`";
 
 impl Options {
     /// Reads the options up to the first that makes no sense as tokens; every mistake goes to `errors`.
@@ -70,6 +72,15 @@ impl Options {
                     value_of(&word, "a name, as in `type = OnPing`", input)?;
                     self.type_name = Some(input.parse().map_err(|error| {
                         syn::Error::new(error.span(), "`type` takes a name, as in `type = OnPing`")
+                    })?);
+                }
+                "args" => {
+                    value_of(&word, "a struct, as in `args = App`", input)?;
+                    self.args = Some(input.parse().map_err(|error| {
+                        syn::Error::new(
+                            error.span(),
+                            "`args` takes a struct under `#[derive(Arguments)]`, as in `args = App`",
+                        )
                     })?);
                 }
                 unknown => {

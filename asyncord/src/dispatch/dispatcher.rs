@@ -11,6 +11,7 @@ use std::{
 use tokio::task::JoinHandle;
 
 use super::{
+    arguments::Arguments,
     binder::Binder,
     executor::Executor,
     failure::{ErrorHook, HandlerFailure},
@@ -89,6 +90,14 @@ impl Dispatcher {
         value: T,
     ) -> &Self {
         lock(&self.0).pool.insert(name, value);
+        self
+    }
+
+    /// Gives handlers the fields of a struct under `#[derive(Arguments)]`, each under its name.
+    ///
+    /// Several structs and single arguments add up, as in [`add_argument`](Self::add_argument).
+    pub fn add_arguments(&self, arguments: impl Arguments) -> &Self {
+        arguments.give(self);
         self
     }
 

@@ -27,14 +27,31 @@ pub struct HandlerContext {
 pub trait EventParam: Sized {
     type Event: Event;
 
-    fn take(event: Arc<Self::Event>) -> Self;
+    /// The bound stands here and not on the impl: so that what is missing is said in our words.
+    fn take(event: Arc<Self::Event>) -> Self
+    where
+        Self: OwnedEvent;
 }
 
+/// An event that can be taken by value: where several handlers take it, each gets a clone.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the event type `{Self}` cannot be taken by value",
+    label = "each handler gets a clone, and this is not `Clone`; take it as `&{Self}` or as `Arc<{Self}>`"
+)]
+pub trait OwnedEvent: Clone {}
+
 #[diagnostic::do_not_recommend]
-impl<E: Event + Clone> EventParam for E {
+impl<T: Clone> OwnedEvent for T {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Event> EventParam for E {
     type Event = E;
 
-    fn take(event: Arc<E>) -> E {
+    fn take(event: Arc<E>) -> E
+    where
+        E: OwnedEvent,
+    {
         Arc::unwrap_or_clone(event)
     }
 }

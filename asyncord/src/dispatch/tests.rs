@@ -13,8 +13,10 @@ use tokio::time::{Instant, sleep};
 use super::{Dispatcher, HandlerContext, HandlerFailure, Reason, dispatcher::Running};
 use crate::{
     ClientGroups, GatewayClient, RestClient, Token,
-    event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope},
-    handler, lock,
+    event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope, TypingStart},
+    handler,
+    id::{Id, marker::GuildMarker},
+    lock,
     model::Intents,
 };
 
@@ -321,4 +323,69 @@ async fn a_hook_that_panics_does_not_stop_the_dispatcher() {
     }
     running.drain(LONG).await;
     assert_eq!(log.lines(), ["start fail", "start a", "end a"]);
+}
+
+/// Of one's own: only the content is decoded, and the guild for the order.
+#[derive(Event)]
+#[event("MESSAGE_CREATE")]
+struct Lite {
+    guild_id: Option<Id<GuildMarker>>,
+    content: String,
+}
+
+#[derive(Event)]
+enum Either {
+    Wrote(Lite),
+    Typing(TypingStart),
+}
+
+#[handler(manual, ordered)]
+async fn of_ones_own(event: &Either, log: &Log) {
+    match event {
+        Either::Wrote(Lite { guild_id, content }) => {
+            log.add(format!("start {guild_id:?} {content}"));
+            sleep(Duration::from_secs(1)).await;
+            log.add(format!("end {content}"));
+        }
+        Either::Typing(typing) => log.add(format!("typing {:?}", typing.guild_id)),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_of_ones_own_come_guild_by_guild() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    dispatcher.add_handler::<of_ones_own>();
+    let prepared = dispatcher.prepare("test").unwrap();
+    assert_eq!(
+        prepared.intents(),
+        MessageCreate::INTENTS | TypingStart::INTENTS
+    );
+    assert_eq!(prepared.intents_if_granted(), Intents::MESSAGE_CONTENT);
+
+    let running = run(&dispatcher);
+    assert!(!running.sink().wants("MESSAGE_UPDATE"));
+    for (guild, text) in [(1, "a"), (1, "b"), (2, "c")] {
+        let json =
+            serde_json::json!({ "guild_id": guild.to_string(), "content": text, "author": 5 });
+        send(
+            &running,
+            RawEvent::from_json("MESSAGE_CREATE", json.to_string()),
+        );
+    }
+    let typing = r#"{"guild_id":"1","channel_id":"2","user_id":"3","timestamp":4}"#;
+    send(&running, RawEvent::from_json("TYPING_START", typing));
+    running.drain(LONG).await;
+    let lines = log.lines();
+    assert_eq!(lines.len(), 7, "{lines:?}");
+    let at = |line: &str| {
+        lines
+            .iter()
+            .position(|other| other == line)
+            .unwrap_or_else(|| panic!("{line}: {lines:?}"))
+    };
+    assert!(at("start Some(Id(1)) a") < at("start Some(Id(2)) c"));
+    assert!(at("start Some(Id(2)) c") < at("end a"), "side by side");
+    assert!(at("end a") < at("start Some(Id(1)) b"));
+    assert!(at("end b") < at("typing Some(Id(1))"));
 }

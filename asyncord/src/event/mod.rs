@@ -2,13 +2,15 @@
 //!
 //! An event is named as on the wire without a suffix (`MESSAGE_CREATE` is [`MessageCreate`]), states its
 //! name and intents once, where it stands, and derefs to the object it carries. Events that are not
-//! typed here, and everything undocumented, are reached through [`RawEvent`].
+//! typed here, and everything undocumented, are reached through [`RawEvent`], or through a type of one's
+//! own: see [`derive(Event)`](derive@Event).
 
 #[macro_use]
 mod declare;
 
 mod channel;
 mod connection;
+pub(crate) mod derive;
 mod guild;
 mod member;
 mod message;
@@ -17,6 +19,9 @@ mod reaction;
 mod typing;
 
 use std::fmt;
+
+#[doc = include_str!("../../docs/event.md")]
+pub use asyncord_macros::Event;
 
 pub use self::{
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
@@ -41,7 +46,7 @@ use crate::{
 
 /// A gateway event that a handler can subscribe to.
 ///
-/// Implemented by the types of this module.
+/// Implemented by the types of this module; `#[derive(Event)]` implements it for types of your own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a gateway event",
     label = "the first parameter of a handler must be a gateway event",

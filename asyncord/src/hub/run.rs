@@ -4,7 +4,7 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 
 use super::{ClientHub, Error, signal};
 use crate::{
-    dispatch::{ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem},
+    dispatch::{Arguments, ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem},
     lock,
     model::Intents,
     net::PlainHosts,
@@ -91,6 +91,14 @@ impl Run {
         value: T,
     ) -> Self {
         self.dispatcher.add_argument(name, value);
+        self
+    }
+
+    /// Gives handlers the fields of a struct under `#[derive(Arguments)]`, each under its name.
+    ///
+    /// Several structs and single arguments add up, as in [`argument`](Self::argument).
+    pub fn arguments(self, arguments: impl Arguments) -> Self {
+        self.dispatcher.add_arguments(arguments);
         self
     }
 

@@ -1,8 +1,10 @@
 //! What must compile.
 
 mod argument_forms;
+mod arguments_of_a_struct;
 mod called_as_a_function;
 mod event_forms;
+mod events_of_ones_own;
 mod in_a_function_body;
 mod options;
 mod reserved_parameters;

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[derive(Arguments)]
+struct App {
+    cache: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[derive(Arguments)]
+struct App {
+    client: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[derive(Arguments)]
+struct App<T> {
+    db: T,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use asyncord::prelude::*;
+
+struct App;
+
+fn main() {
+    let _ = asyncord::run(Token::new("token")).arguments(App);
+}

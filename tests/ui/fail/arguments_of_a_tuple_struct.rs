@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[derive(Arguments)]
+struct App(#[allow(dead_code)] String);
+
+fn main() {}

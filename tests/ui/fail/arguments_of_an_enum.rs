@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[derive(Arguments)]
+enum App {
+    Db(String),
+}
+
+fn main() {}

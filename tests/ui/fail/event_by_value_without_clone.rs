@@ -1,0 +1,12 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+#[event("MESSAGE_CREATE")]
+struct Lite {
+    _content: String,
+}
+
+#[handler]
+async fn on_lite(_lite: Lite) {}
+
+fn main() {}

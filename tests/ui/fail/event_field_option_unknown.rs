@@ -1,0 +1,10 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+#[event("MESSAGE_CREATE")]
+struct Lite {
+    #[event(name = "type")]
+    _kind: u8,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+#[event("MESSAGE_CREATE")]
+struct Lite(#[allow(dead_code)] String);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+enum Door<T> {
+    Join(T),
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+enum Door {
+    Join(GuildMemberAdd),
+    Leave(User),
+}
+
+fn main() {}

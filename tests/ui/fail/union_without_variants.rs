@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[derive(Event)]
+enum Door {}
+
+fn main() {}
