@@ -70,8 +70,11 @@ impl Budget {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.budget.used.fetch_sub(self.bytes, Ordering::AcqRel);
-        self.budget.room.notify_waiters();
+        let used = self.budget.used.fetch_sub(self.bytes, Ordering::AcqRel);
+        // Whoever waits saw the budget full after it had registered: the release that makes room finds it.
+        if used >= self.budget.limit && used - self.bytes < self.budget.limit {
+            self.budget.room.notify_waiters();
+        }
     }
 }
 

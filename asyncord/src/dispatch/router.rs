@@ -2,6 +2,7 @@
 
 use std::{
     any::{Any, TypeId},
+    cmp::Ordering,
     collections::HashMap,
     sync::Arc,
 };
@@ -24,7 +25,8 @@ pub(crate) struct RouterBuilder {
 /// The bound handlers by wire name.
 pub(crate) struct Router {
     slots: Vec<Box<dyn AnySlot>>,
-    by_name: HashMap<&'static str, Vec<usize>>,
+    /// Sorted by [`order`]: every event is looked up here, and most are decided by their length.
+    by_name: Vec<(&'static str, Vec<usize>)>,
     /// The slots that take every event.
     every: Vec<usize>,
 }
@@ -70,6 +72,8 @@ impl RouterBuilder {
                 }
             }
         }
+        let mut by_name: Vec<_> = by_name.into_iter().collect();
+        by_name.sort_unstable_by(|(left, _), (right, _)| order(left, right));
         Router {
             slots: self.slots,
             by_name,
@@ -81,7 +85,13 @@ impl RouterBuilder {
 impl Router {
     /// Whether any handler takes events of this wire name.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        !self.every.is_empty() || self.by_name.contains_key(name)
+        !self.every.is_empty() || !self.slots_of(name).is_empty()
+    }
+
+    fn slots_of(&self, name: &str) -> &[usize] {
+        self.by_name
+            .binary_search_by(|(known, _)| order(known, name))
+            .map_or(&[], |at| &self.by_name[at].1)
     }
 
     /// Decodes the event once for each event type that handlers take it as.
@@ -90,12 +100,16 @@ impl Router {
         raw: &'a RawEvent,
         context: &'a Arc<HandlerContext>,
     ) -> impl Iterator<Item = Prepared> + 'a {
-        let named = self.by_name.get(raw.name()).map_or(&[][..], Vec::as_slice);
-        named
+        self.slots_of(raw.name())
             .iter()
             .chain(&self.every)
             .map(move |index| self.slots[*index].prepare(raw, context))
     }
+}
+
+/// By length, then by text.
+fn order(left: &str, right: &str) -> Ordering {
+    left.len().cmp(&right.len()).then_with(|| left.cmp(right))
 }
 
 /// The handlers of one event type.

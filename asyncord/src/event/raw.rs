@@ -31,11 +31,31 @@ use crate::model::Intents;
 pub struct RawEvent(Arc<Inner>);
 
 struct Inner {
-    name: Box<str>,
+    name: Name,
     sequence: u64,
     shard: u32,
     text: Utf8Bytes,
     data: Range<usize>,
+}
+
+enum Name {
+    /// Where it stands in the frame: nearly always, and then it costs no allocation.
+    InText(Range<usize>),
+    /// It was escaped in the frame, or there is no frame.
+    Apart(Box<str>),
+}
+
+impl Name {
+    fn new(name: &str, text: &Utf8Bytes) -> Self {
+        // Right or wrong, the guess is compared: nothing depends on where `name` was borrowed from.
+        let start = name.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+        let place = start..start.wrapping_add(name.len());
+        if text.get(place.clone()) == Some(name) {
+            Self::InText(place)
+        } else {
+            Self::Apart(name.into())
+        }
+    }
 }
 
 impl RawEvent {
@@ -54,7 +74,7 @@ impl RawEvent {
             "the payload lies within the frame"
         );
         Self(Arc::new(Inner {
-            name: name.into(),
+            name: Name::new(name, &text),
             sequence,
             shard,
             text,
@@ -71,7 +91,10 @@ impl RawEvent {
 
     /// The wire name, such as `MESSAGE_CREATE`.
     pub fn name(&self) -> &str {
-        &self.0.name
+        match &self.0.name {
+            Name::InText(place) => &self.0.text[place.clone()],
+            Name::Apart(name) => name,
+        }
     }
 
     /// The number of the event in its gateway session.
@@ -103,7 +126,11 @@ impl RawEvent {
 
     /// How many bytes of memory the event holds.
     pub(crate) fn size(&self) -> usize {
-        size_of::<Inner>() + self.0.name.len() + self.0.text.len()
+        let name = match &self.0.name {
+            Name::InText(_) => 0,
+            Name::Apart(name) => name.len(),
+        };
+        size_of::<Inner>() + name + self.0.text.len()
     }
 }
 
@@ -130,12 +157,24 @@ impl fmt::Debug for RawEvent {
 
 #[cfg(test)]
 mod tests {
-    use super::RawEvent;
+    use super::{Name, RawEvent, Utf8Bytes};
 
     #[test]
     fn debug_shows_no_payload() {
         let event = RawEvent::from_json("INTERACTION_CREATE", r#"{"token":"hunter2"}"#);
         assert!(!format!("{event:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn the_name_is_found_in_the_frame_or_kept_apart() {
+        let text = Utf8Bytes::from_static(r#"{"t":"TYPING_START","d":7}"#);
+        let event = RawEvent::new(&text[6..18], 1, 0, text.clone(), 24..25);
+        assert_eq!(event.name(), "TYPING_START");
+        assert!(matches!(event.0.name, Name::InText(_)));
+
+        let event = RawEvent::new("READY", 1, 0, text, 24..25);
+        assert_eq!((event.name(), event.json()), ("READY", "7"));
+        assert!(matches!(event.0.name, Name::Apart(_)));
     }
 
     #[test]
