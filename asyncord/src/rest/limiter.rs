@@ -110,7 +110,10 @@ impl Limiter {
                 reserved: Some(self.core().reserve(Instant::now())),
             };
             while let Some(reserved) = slot.reserved {
-                tokio::time::sleep_until(reserved.at).await;
+                // A timer rounds up to the next millisecond, also where there is nothing to wait for.
+                if reserved.at > Instant::now() {
+                    tokio::time::sleep_until(reserved.at).await;
+                }
                 slot.reserved = self.core().confirm(reserved, Instant::now());
             }
         }

@@ -3,7 +3,13 @@
 //! The runner tells it what happened and when, carries out the [`Action`]s it asks for, and calls
 //! [`Machine::timer`] at [`Machine::deadline`]. Every state that waits for the peer has a deadline.
 
-use std::{borrow::Cow, collections::VecDeque, fmt, ops::Range, time::Duration};
+use std::{
+    borrow::Cow,
+    collections::VecDeque,
+    fmt,
+    ops::{Range, RangeInclusive},
+    time::Duration,
+};
 
 use tokio::time::Instant;
 use url::Url;
@@ -46,7 +52,7 @@ const RECONNECT_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 const RESUME_ATTEMPTS: u8 = 2;
 
 /// Any other interval is a mistake of the peer's.
-const HEARTBEAT_INTERVALS: Range<u64> = 1..3_600_000;
+const HEARTBEAT_INTERVALS: RangeInclusive<u64> = 1..=3_600_000;
 
 /// The close code that ends the session and shows the bot offline.
 const CLOSE_FINAL: u16 = 1000;
