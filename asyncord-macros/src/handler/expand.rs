@@ -64,10 +64,10 @@ pub(crate) fn expand(function: &ItemFn, handler: &Handler, options: &Options) ->
 }
 
 /// Keeps the function, and the type that stands for it, so that uses of both still resolve.
-pub(crate) fn fallback(function: &ItemFn, errors: &syn::Error) -> TokenStream {
+pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
-    let item = item_type(function, &function.sig.ident, &Options::default());
-    let name = &function.sig.ident;
+    let name = options.type_name.as_ref().unwrap_or(&function.sig.ident);
+    let item = item_type(function, name, options);
     // A method's type would be an item where none can stand.
     let item = function.sig.receiver().is_none().then(|| {
         quote! {

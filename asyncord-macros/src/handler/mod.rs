@@ -32,14 +32,15 @@ pub(crate) fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
             return output;
         }
     };
-    match understand(options, &function) {
-        Ok((handler, options)) => expand::expand(&function, &handler, &options),
-        Err(errors) => expand::fallback(&function, &errors),
+    let (options, handler) = understand(options, &function);
+    match handler {
+        Ok(handler) => expand::expand(&function, &handler, &options),
+        Err(errors) => expand::fallback(&function, &options, &errors),
     }
 }
 
-/// Makes the model of a handler, or all mistakes at once.
-fn understand(options: TokenStream, function: &ItemFn) -> syn::Result<(Handler, Options)> {
+/// Makes the model of a handler, or all mistakes at once; the options as far as they make sense.
+fn understand(options: TokenStream, function: &ItemFn) -> (Options, syn::Result<Handler>) {
     let errors = Errors::new();
     let options = (|input: syn::parse::ParseStream<'_>| Ok(Options::parse(input, &errors)))
         .parse2(options)
@@ -52,9 +53,10 @@ fn understand(options: TokenStream, function: &ItemFn) -> syn::Result<(Handler, 
     if let Some(handler) = &handler {
         check::check_parameters(handler, &errors);
     }
-    errors.finish()?;
-    let handler = handler.expect("a signature without an event has a mistake");
-    Ok((handler, options))
+    let handler = errors
+        .finish()
+        .map(|()| handler.expect("a signature without an event has a mistake"));
+    (options, handler)
 }
 
 fn first_token(item: &TokenStream) -> TokenStream {

@@ -10,15 +10,15 @@ use super::{
 };
 
 fn mistakes(function: &ItemFn) -> Vec<String> {
-    match understand(quote!(), function) {
+    match understand(quote!(), function).1 {
         Ok(_) => Vec::new(),
         Err(errors) => errors.into_iter().map(|error| error.to_string()).collect(),
     }
 }
 
 fn model(function: &ItemFn) -> Handler {
-    match understand(quote!(), function) {
-        Ok((handler, _)) => handler,
+    match understand(quote!(), function).1 {
+        Ok(handler) => handler,
         Err(error) => panic!("{error}"),
     }
 }
@@ -28,8 +28,8 @@ fn options(tokens: proc_macro2::TokenStream) -> Result<Options, Vec<String>> {
         async fn f(event: Ready) {}
     );
     match understand(tokens, &function) {
-        Ok((_, options)) => Ok(options),
-        Err(errors) => Err(errors.into_iter().map(|error| error.to_string()).collect()),
+        (options, Ok(_)) => Ok(options),
+        (_, Err(errors)) => Err(errors.into_iter().map(|error| error.to_string()).collect()),
     }
 }
 

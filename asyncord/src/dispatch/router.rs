@@ -67,7 +67,11 @@ impl RouterBuilder {
                 EventNames::All => every.push(index),
                 EventNames::Only(names) => {
                     for name in names {
-                        by_name.entry(*name).or_default().push(index);
+                        let slots = by_name.entry(*name).or_default();
+                        // A type may name a dispatch twice, and is still called once.
+                        if slots.last() != Some(&index) {
+                            slots.push(index);
+                        }
                     }
                 }
             }

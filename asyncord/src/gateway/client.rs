@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
@@ -154,10 +154,7 @@ impl GatewayClient {
 
     fn line(&self) -> MutexGuard<'_, Line> {
         // No code that can panic runs under the lock.
-        self.shared
-            .line
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        crate::lock(&self.shared.line)
     }
 }
 

@@ -9,7 +9,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -122,7 +122,7 @@ impl Limiter {
 
     fn core(&self) -> MutexGuard<'_, Core> {
         // The core holds no invariant that a panic of another thread could have left half changed for long.
-        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+        crate::lock(&self.core)
     }
 
     #[cfg(test)]

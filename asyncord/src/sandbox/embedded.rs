@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     env, fmt,
-    sync::{Mutex, OnceLock, PoisonError, mpsc},
+    sync::{Mutex, OnceLock, mpsc},
     thread,
 };
 
@@ -143,7 +143,7 @@ fn start(port: Option<String>) -> Result<Embedded, StartError> {
 impl Embedded {
     /// The token of a variable's bot: of the first one the bot that is there, of others a new one.
     fn token(&self, variable: &str) -> Token {
-        let mut bots = self.bots.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut bots = crate::lock(&self.bots);
         if let Some(token) = bots.get(variable) {
             return token.clone();
         }

@@ -1,6 +1,6 @@
 //! The one lock of the sandbox: a change, its events and their places in every queue are one step.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -69,7 +69,7 @@ impl Shared {
     /// Holds the world still. Never held over an await.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         // A panic in a handler is a bug; the state it left is still better than none.
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        crate::lock(&self.world)
     }
 
     /// Makes a change and hands out what it fires, in one step.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ impl Link {
     }
 
     fn controls(&self) -> std::sync::MutexGuard<'_, VecDeque<Control>> {
-        self.controls.lock().unwrap_or_else(PoisonError::into_inner)
+        crate::lock(&self.controls)
     }
 
     /// Tells the writer that there is something to send.
