@@ -23,6 +23,11 @@ impl Errors {
         self.0.borrow_mut().get_or_insert_default().push(error);
     }
 
+    /// The value, if there is no mistake.
+    pub(crate) fn take<T>(&self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.add(error)).ok()
+    }
+
     /// All mistakes as one error, in the order they were found.
     pub(crate) fn finish(self) -> syn::Result<()> {
         let errors = self.0.borrow_mut().take().unwrap_or_default();

@@ -7,15 +7,30 @@ use proc_macro::TokenStream;
 mod arguments;
 mod errors;
 mod event;
-mod handler;
+mod function;
 mod names;
+mod schedule;
 mod span;
 
-// Documented where the crate `asyncord` re-exports it: there examples can be compiled.
-#[allow(missing_docs, reason = "documented at the re-export")]
-#[proc_macro_attribute]
-pub fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
-    handler::handler(options.into(), item.into()).into()
+// All are documented where the crate `asyncord` re-exports them: there examples can be compiled.
+macro_rules! function_attributes {
+    ($($name:ident: $kind:ident;)+) => {$(
+        #[allow(missing_docs, reason = "documented at the re-export")]
+        #[proc_macro_attribute]
+        pub fn $name(options: TokenStream, item: TokenStream) -> TokenStream {
+            function::attribute(function::Kind::$kind, options.into(), item.into()).into()
+        }
+    )+};
+}
+
+function_attributes! {
+    handler: Handler;
+    provider: Provider;
+    task: Task;
+    on_start: OnStart;
+    on_shutdown: OnShutdown;
+    on_error: OnError;
+    middleware: Middleware;
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]

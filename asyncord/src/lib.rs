@@ -56,6 +56,7 @@ pub mod sandbox;
 mod dispatch;
 mod hub;
 mod net;
+mod schedule;
 mod secret;
 
 use std::{
@@ -67,10 +68,23 @@ use std::{
 pub use asyncord_macros::Arguments;
 #[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
+#[doc = include_str!("../docs/middleware.md")]
+pub use asyncord_macros::middleware;
+#[doc = include_str!("../docs/on_error.md")]
+pub use asyncord_macros::on_error;
+#[doc = include_str!("../docs/on_shutdown.md")]
+pub use asyncord_macros::on_shutdown;
+#[doc = include_str!("../docs/on_start.md")]
+pub use asyncord_macros::on_start;
+#[doc = include_str!("../docs/provider.md")]
+pub use asyncord_macros::provider;
+#[doc = include_str!("../docs/task.md")]
+pub use asyncord_macros::task;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{
-    Arguments, ClientGroup, ClientGroups, Dispatcher, HandlerFailure, HandlerItem, HandlersError,
+    Arguments, ClientGroup, ClientGroups, Context, Description, Dispatcher, FunctionKind,
+    HandlerFailure, HandlerHandle, HandlerItem, HandlersError, Middleware, Next, ProviderError,
     Reason,
 };
 pub use gateway::GatewayClient;

@@ -3,54 +3,94 @@
 //! `Option` and `Arc` are told apart by type, not by spelling, so that aliases work: inherent functions
 //! on `Lookup<Option<T>>` and `Lookup<Arc<T>>` win over the trait's function on `Lookup<T>`.
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
-use super::{binder::Binder, pool::Found};
+use super::{binder::Binder, context::CallContext, pool::Found};
 
 /// Looks up an argument that is taken by value, and gives it to a call.
 #[doc(hidden)]
 pub struct Lookup<T>(PhantomData<T>);
+
+/// Where a bound argument comes from, which is taken as `&T`, and kept as a `K`.
+#[doc(hidden)]
+pub enum Stored<T: ?Sized, K: ?Sized = T> {
+    /// The program gave it: the same for every call.
+    Given(Arc<K>),
+    /// A provider makes it for each event.
+    Computed {
+        /// Its place among what the function needs computed.
+        index: usize,
+        /// Reads it; the type was compared at the start.
+        view: fn(&(dyn Any + Send + Sync)) -> Option<&T>,
+    },
+}
+
+impl<T: ?Sized, K: ?Sized> Stored<T, K> {
+    fn get<'a>(&'a self, context: &'a CallContext, see: impl Fn(&'a K) -> &'a T) -> &'a T {
+        match self {
+            Self::Given(value) => see(value),
+            Self::Computed { index, view } => {
+                view(&*context.computed[*index]).expect("the types were compared at the start")
+            }
+        }
+    }
+}
 
 /// An argument that must have been given, of exactly this type.
 ///
 /// The bounds stand on the functions and not on the impl: so what is missing is said in our words.
 #[doc(hidden)]
 pub trait RequiredArgument<T> {
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<T>>
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>>
     where
         T: SharedArgument;
 
-    fn take(held: &Arc<T>) -> T
+    fn take(held: &Stored<T>, context: &CallContext) -> T
     where
         T: OwnedArgument;
 }
 
 impl<T> RequiredArgument<T> for Lookup<T> {
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<T>>
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>>
     where
         T: SharedArgument,
     {
         shared(binder, name)
     }
 
-    fn take(held: &Arc<T>) -> T
+    fn take(held: &Stored<T>, context: &CallContext) -> T
     where
         T: OwnedArgument,
     {
-        T::clone(held)
+        held.get(context, |value| value).clone()
     }
+}
+
+/// An argument that may be absent.
+#[doc(hidden)]
+pub enum Optional<T> {
+    /// What was given, or `None`.
+    Fixed(Option<T>),
+    /// A provider makes it for each event.
+    Computed(Stored<T>),
+    /// A provider makes an `Option` for each event.
+    ComputedOption(Stored<Option<T>>),
 }
 
 impl<T> Lookup<Option<T>> {
     /// Absent is `None`; another type is a miss. An inserted `Option<T>` is taken as it is.
-    pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<Option<T>>>
+    pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Optional<T>>
     where
         T: SharedArgument + OwnedArgument,
     {
         match (binder.find::<T>(name), binder.find::<Option<T>>(name)) {
-            (Found::Absent, _) => Some(Arc::new(None)),
-            (Found::Value(value), _) => Some(Arc::new(Some(T::clone(&value)))),
-            (_, Found::Value(value)) => Some(value),
+            (Found::Absent, _) => Some(Optional::Fixed(None)),
+            (Found::Value(value), _) => Some(Optional::Fixed(Some(T::clone(&value)))),
+            (_, Found::Value(value)) => Some(Optional::Fixed(Option::clone(&value))),
+            (Found::Computed(provider), _) => Some(Optional::Computed(computed(binder, provider))),
+            (_, Found::Computed(provider)) => {
+                Some(Optional::ComputedOption(computed(binder, provider)))
+            }
             (Found::Other(found), _) => {
                 binder.miss::<T>(name, Some(found));
                 None
@@ -58,33 +98,83 @@ impl<T> Lookup<Option<T>> {
         }
     }
 
-    pub fn take(held: &Arc<Option<T>>) -> Option<T>
+    pub fn take(held: &Optional<T>, context: &CallContext) -> Option<T>
     where
         T: OwnedArgument,
     {
-        Option::clone(held)
+        match held {
+            Optional::Fixed(value) => value.clone(),
+            Optional::Computed(value) => Some(value.get(context, |value| value).clone()),
+            Optional::ComputedOption(value) => value.get(context, |value| value).clone(),
+        }
     }
+}
+
+/// An argument that is taken as an `Arc`.
+#[doc(hidden)]
+pub enum Counted<T> {
+    Given(Arc<T>),
+    /// The place among what the function needs computed, and what makes an `Arc` of what stands there.
+    Computed(usize, fn(Arc<dyn Any + Send + Sync>) -> Option<Arc<T>>),
 }
 
 impl<T> Lookup<Arc<T>> {
     /// Serves an inserted `T` as well as an inserted `Arc<T>`.
-    pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<T>>
+    pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Counted<T>>
     where
         T: SharedArgument,
     {
-        shared(binder, name)
+        match (binder.find::<T>(name), binder.find::<Arc<T>>(name)) {
+            (Found::Value(value), _) => Some(Counted::Given(value)),
+            (_, Found::Value(value)) => Some(Counted::Given(Arc::clone(&value))),
+            (Found::Computed(provider), _) => {
+                Some(Counted::Computed(binder.need(provider), |value| {
+                    value.downcast::<T>().ok()
+                }))
+            }
+            (_, Found::Computed(provider)) => {
+                Some(Counted::Computed(binder.need(provider), |value| {
+                    value.downcast_ref::<Arc<T>>().cloned()
+                }))
+            }
+            (Found::Absent, _) => {
+                binder.miss::<T>(name, None);
+                None
+            }
+            (Found::Other(found), _) => {
+                binder.miss::<T>(name, Some(found));
+                None
+            }
+        }
     }
 
-    pub fn take(held: &Arc<T>) -> Arc<T> {
-        Arc::clone(held)
+    pub fn take(held: &Counted<T>, context: &CallContext) -> Arc<T> {
+        match held {
+            Counted::Given(value) => Arc::clone(value),
+            Counted::Computed(index, shared) => shared(Arc::clone(&context.computed[*index]))
+                .expect("the types were compared at the start"),
+        }
+    }
+}
+
+/// What the provider of this number makes, as a `T`.
+fn computed<T: Send + Sync + 'static>(binder: &mut Binder<'_>, provider: usize) -> Stored<T> {
+    Stored::Computed {
+        index: binder.need(provider),
+        view: |value| value.downcast_ref(),
     }
 }
 
 /// Looks for a `T`, or for an `Arc` of one.
-fn shared<T: SharedArgument>(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<T>> {
+fn shared<T: SharedArgument>(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>> {
     match (binder.find::<T>(name), binder.find::<Arc<T>>(name)) {
-        (Found::Value(value), _) => Some(value),
-        (_, Found::Value(value)) => Some(Arc::clone(&value)),
+        (Found::Value(value), _) => Some(Stored::Given(value)),
+        (_, Found::Value(value)) => Some(Stored::Given(Arc::clone(&value))),
+        (Found::Computed(provider), _) => Some(computed(binder, provider)),
+        (_, Found::Computed(provider)) => Some(Stored::Computed {
+            index: binder.need(provider),
+            view: |value| value.downcast_ref::<Arc<T>>().map(|value| &**value),
+        }),
         (Found::Absent, _) => {
             binder.miss::<T>(name, None);
             None
@@ -128,65 +218,94 @@ impl<T: Clone> OwnedArgument for T {}
 )]
 pub trait BorrowedArgument {
     /// What is kept between calls.
-    type Stored;
+    type Kept;
 
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Self::Stored>;
-    fn borrow(stored: &Self::Stored) -> &Self;
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Self::Kept>;
+    fn borrow<'a>(kept: &'a Self::Kept, context: &'a CallContext) -> &'a Self;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: SharedArgument> BorrowedArgument for T {
-    type Stored = Arc<T>;
+    type Kept = Stored<T>;
 
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<T>> {
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>> {
         shared(binder, name)
     }
 
-    fn borrow(stored: &Arc<T>) -> &T {
-        stored
+    fn borrow<'a>(kept: &'a Stored<T>, context: &'a CallContext) -> &'a T {
+        kept.get(context, |value| value)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl BorrowedArgument for str {
-    type Stored = Arc<str>;
+    type Kept = Stored<str>;
 
     /// Serves a `String`, a `&'static str` and an `Arc<str>`.
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<str>> {
-        if let Found::Value(text) = binder.find::<String>(name) {
-            return Some(text.as_str().into());
-        }
-        if let Found::Value(text) = binder.find::<Arc<str>>(name) {
-            return Some(Arc::clone(&text));
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<str>> {
+        let found = match binder.find::<String>(name) {
+            Found::Value(text) => return Some(Stored::Given(text.as_str().into())),
+            Found::Computed(provider) => {
+                return Some(Stored::Computed {
+                    index: binder.need(provider),
+                    view: |value| value.downcast_ref::<String>().map(String::as_str),
+                });
+            }
+            Found::Absent => None,
+            Found::Other(found) => Some(found),
+        };
+        match binder.find::<Arc<str>>(name) {
+            Found::Value(text) => return Some(Stored::Given(Arc::clone(&text))),
+            Found::Computed(provider) => {
+                return Some(Stored::Computed {
+                    index: binder.need(provider),
+                    view: |value| value.downcast_ref::<Arc<str>>().map(|text| &**text),
+                });
+            }
+            Found::Absent | Found::Other(_) => {}
         }
         match binder.find::<&'static str>(name) {
-            Found::Value(text) => return Some((*text).into()),
-            Found::Absent => binder.miss::<&str>(name, None),
-            Found::Other(found) => binder.miss::<&str>(name, Some(found)),
+            Found::Value(text) => Some(Stored::Given((*text).into())),
+            Found::Computed(provider) => Some(Stored::Computed {
+                index: binder.need(provider),
+                view: |value| value.downcast_ref::<&'static str>().copied(),
+            }),
+            Found::Absent | Found::Other(_) => {
+                binder.miss::<&str>(name, found);
+                None
+            }
         }
-        None
     }
 
-    fn borrow(stored: &Arc<str>) -> &str {
-        stored
+    fn borrow<'a>(kept: &'a Stored<str>, context: &'a CallContext) -> &'a str {
+        kept.get(context, |text| text)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: SharedArgument> BorrowedArgument for [T] {
-    type Stored = Arc<Vec<T>>;
+    type Kept = Stored<[T], Vec<T>>;
 
     /// Serves a `Vec<T>`.
-    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Arc<Vec<T>>> {
+    fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Self::Kept> {
         match binder.find::<Vec<T>>(name) {
-            Found::Value(items) => return Some(items),
-            Found::Absent => binder.miss::<Vec<T>>(name, None),
-            Found::Other(found) => binder.miss::<Vec<T>>(name, Some(found)),
+            Found::Value(items) => Some(Stored::Given(items)),
+            Found::Computed(provider) => Some(Stored::Computed {
+                index: binder.need(provider),
+                view: |value| value.downcast_ref::<Vec<T>>().map(Vec::as_slice),
+            }),
+            Found::Absent => {
+                binder.miss::<Vec<T>>(name, None);
+                None
+            }
+            Found::Other(found) => {
+                binder.miss::<Vec<T>>(name, Some(found));
+                None
+            }
         }
-        None
     }
 
-    fn borrow(stored: &Arc<Vec<T>>) -> &[T] {
-        stored
+    fn borrow<'a>(kept: &'a Self::Kept, context: &'a CallContext) -> &'a [T] {
+        kept.get(context, Vec::as_slice)
     }
 }

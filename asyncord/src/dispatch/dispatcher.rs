@@ -1,37 +1,37 @@
-//! The dispatcher as users see it: handlers and arguments in, and at the start one check of all.
+//! The dispatcher as users see it: handlers and arguments in.
 
 use std::{
     borrow::Cow,
     collections::BTreeSet,
     fmt,
-    sync::{Arc, Mutex},
-    time::Duration,
+    panic::Location,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
-
-use tokio::task::JoinHandle;
 
 use super::{
     arguments::Arguments,
-    binder::Binder,
-    executor::Executor,
+    bound::Builder,
+    context::{CallContext, Context},
+    describe::Description,
     failure::{ErrorHook, HandlerFailure},
-    param::HandlerContext,
+    middleware::{AnyMiddleware, Middleware},
+    output::HandlerOutput,
+    param::{EventParam, OwnedEvent, boxed},
     pool::Pool,
-    queue::{Budget, queue},
-    registry::{HandlerItem, HandlerSpec, Registered},
-    router::{Router, RouterBuilder},
-    startup::HandlersError,
+    registry::{EventType, FunctionSpec, HandlerItem, HandlerSpec, ItemSpec, Registered},
 };
-use crate::{gateway::EventSink, lock, model::Intents};
+use crate::{event::Event, lock};
 
 /// How many calls are in flight at most, unless set.
 const CALLS_IN_FLIGHT: usize = 1_024;
-/// How many bytes of events wait for a call at most.
-const QUEUED_BYTES: usize = 16 * 1_024 * 1_024;
 
 /// The handlers and arguments of one client group; a cheap handle that can be cloned.
 ///
-/// Handlers under `#[handler]` come by themselves. What is added takes part from the next start on.
+/// Functions under `#[handler]` and the other attributes come by themselves. What is added takes part
+/// from the next start on; what is removed is called no more at once.
 ///
 /// Calls in flight are bounded by 1,024; beyond that events wait undecoded, up to 16 MiB, and beyond that
 /// in the socket: nothing is dropped. Handlers of one guild's events start in the order the events came
@@ -39,12 +39,26 @@ const QUEUED_BYTES: usize = 16 * 1_024 * 1_024;
 #[derive(Clone)]
 pub struct Dispatcher(Arc<Mutex<Setup>>);
 
-struct Setup {
-    pool: Pool,
-    added: Vec<&'static HandlerSpec>,
+/// What has been set up for the next start.
+pub(crate) struct Setup {
+    pub(crate) pool: Pool,
+    added: Vec<&'static ItemSpec>,
+    closures: Vec<Arc<Closure>>,
+    pub(crate) middleware: Vec<Arc<dyn AnyMiddleware>>,
     with_registered: bool,
-    calls_in_flight: usize,
-    hook: ErrorHook,
+    /// If set, only these handlers and tasks take part.
+    only: Option<Vec<&'static ItemSpec>>,
+    /// The switches of functions that have been bound or removed; on when removed.
+    switches: Vec<(&'static ItemSpec, Arc<AtomicBool>)>,
+    pub(crate) calls_in_flight: usize,
+    pub(crate) hook: Option<ErrorHook>,
+}
+
+/// A handler that was made by [`Dispatcher::on`].
+pub(crate) struct Closure {
+    pub(crate) spec: HandlerSpec,
+    pub(crate) removed: Arc<AtomicBool>,
+    pub(crate) add: Box<dyn Fn(&mut Builder, HandlerSpec) + Send + Sync>,
 }
 
 impl Default for Dispatcher {
@@ -52,9 +66,13 @@ impl Default for Dispatcher {
         Self(Arc::new(Mutex::new(Setup {
             pool: Pool::default(),
             added: Vec::new(),
+            closures: Vec::new(),
+            middleware: Vec::new(),
             with_registered: true,
+            only: None,
+            switches: Vec::new(),
             calls_in_flight: CALLS_IN_FLIGHT,
-            hook: ErrorHook::default(),
+            hook: None,
         })))
     }
 }
@@ -62,23 +80,127 @@ impl Default for Dispatcher {
 impl fmt::Debug for Dispatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let setup = lock(&self.0);
+        let added = setup.added.iter().map(|item| item.function().name);
         f.debug_struct("Dispatcher")
             .field("arguments", &setup.pool.names().collect::<Vec<_>>())
-            .field(
-                "added",
-                &setup.added.iter().map(|spec| spec.name).collect::<Vec<_>>(),
-            )
+            .field("added", &added.collect::<Vec<_>>())
+            .field("closures", &setup.closures.len())
             .finish_non_exhaustive()
     }
 }
 
+/// A handler that can be taken out again; dropping this leaves it where it is.
+#[derive(Clone)]
+pub struct HandlerHandle {
+    dispatcher: Dispatcher,
+    closure: Arc<Closure>,
+}
+
+impl HandlerHandle {
+    /// Takes the handler out: from now on it is not called; calls under way finish.
+    pub fn remove(&self) {
+        self.closure.removed.store(true, Ordering::Relaxed);
+        let mut setup = lock(&self.dispatcher.0);
+        setup
+            .closures
+            .retain(|closure| !Arc::ptr_eq(closure, &self.closure));
+    }
+}
+
+impl fmt::Debug for HandlerHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("HandlerHandle")
+            .field(&self.closure.spec.function.location())
+            .finish()
+    }
+}
+
 impl Dispatcher {
-    /// Adds a handler by the name of its function, for those under `#[handler(manual)]`.
+    /// Adds a handler by the name of its function, for those under `#[handler(manual)]`; a provider, task,
+    /// hook or middleware likewise.
     ///
     /// Adding one that is there already, by itself or by an earlier call, changes nothing.
     pub fn add_handler<H: HandlerItem>(&self) -> &Self {
-        lock(&self.0).added.push(H::SPEC);
+        let mut setup = lock(&self.0);
+        setup.switch(H::SPEC).store(false, Ordering::Relaxed);
+        setup.added.push(H::SPEC);
         self
+    }
+
+    /// Takes a handler out by the name of its function: from now on it is not called; calls under way finish.
+    ///
+    /// Hooks, tasks, providers and middleware that run already are taken out with the next start.
+    pub fn remove_handler<H: HandlerItem>(&self) -> &Self {
+        let mut setup = lock(&self.0);
+        setup.switch(H::SPEC).store(true, Ordering::Relaxed);
+        setup.added.retain(|item| !std::ptr::eq(*item, H::SPEC));
+        self
+    }
+
+    /// Adds a closure as a handler.
+    ///
+    /// It takes the event as `E` or `Arc<E>`, and a [`Context`] in place of arguments.
+    ///
+    /// ```
+    /// use asyncord::prelude::*;
+    ///
+    /// let dispatcher = asyncord::Dispatcher::default();
+    /// let handle = dispatcher.on(|message: MessageCreate, cx: Context| async move {
+    ///     if message.content == "!ping" {
+    ///         cx.client().channels().messages(message.channel_id).create("pong").await?;
+    ///     }
+    ///     Result::Ok(())
+    /// });
+    /// handle.remove();
+    /// ```
+    #[track_caller]
+    pub fn on<E, F, Call>(&self, handler: F) -> HandlerHandle
+    where
+        E: EventParam + OwnedEvent,
+        F: Fn(E, Context) -> Call + Send + Sync + 'static,
+        Call: Future<Output: HandlerOutput> + Send + 'static,
+    {
+        let place = Location::caller();
+        let handler = move |event: Arc<E::Event>, context: CallContext| {
+            let call = handler(E::take(event), context.context);
+            boxed(async move { call.await.into_result() })
+        };
+        let handler = Arc::new(handler);
+        let closure = Arc::new(Closure {
+            spec: HandlerSpec {
+                function: FunctionSpec {
+                    name: "closure",
+                    module: "",
+                    file: place.file(),
+                    line: place.line(),
+                    group: None,
+                    parameters: &[("cx", "Context")],
+                    event: Some(EventType {
+                        name: std::any::type_name::<E::Event>(),
+                        id: std::any::TypeId::of::<E::Event>,
+                    }),
+                    bind: |_| {},
+                },
+                names: E::Event::NAMES,
+                intents: E::Event::INTENTS,
+                intents_if_granted: E::Event::INTENTS_IF_GRANTED,
+                options: "",
+                priority: 0,
+                ordered: false,
+                concurrency: None,
+                timeout: None,
+                once: false,
+            },
+            removed: Arc::default(),
+            add: Box::new(move |builder, spec| {
+                builder.add::<E::Event>(spec, Vec::new(), Arc::clone(&handler) as _);
+            }),
+        });
+        lock(&self.0).closures.push(Arc::clone(&closure));
+        HandlerHandle {
+            dispatcher: self.clone(),
+            closure,
+        }
     }
 
     /// Gives handlers an argument: `value` for every parameter called `name`.
@@ -101,10 +223,31 @@ impl Dispatcher {
         self
     }
 
-    /// Leaves out the handlers that register by themselves, so that only those added are called.
+    /// Puts a middleware around every handler, inside those that were added before.
+    ///
+    /// Functions under `#[middleware]` stand outside of these.
+    pub fn add_middleware(&self, middleware: impl Middleware) -> &Self {
+        lock(&self.0).middleware.push(Arc::new(middleware));
+        self
+    }
+
+    /// Leaves out the functions that register by themselves, so that only those added are called.
     pub fn without_registered_handlers(&self) -> &Self {
         lock(&self.0).with_registered = false;
         self
+    }
+
+    /// Leaves out all handlers and tasks but this one, and those named by further calls: for tests.
+    ///
+    /// Providers, hooks and middleware stay.
+    pub fn only<H: HandlerItem>(&self) -> &Self {
+        lock(&self.0).only.get_or_insert_default().push(H::SPEC);
+        self
+    }
+
+    /// Leaves out one function, and those named by further calls: for tests.
+    pub fn except<H: HandlerItem>(&self) -> &Self {
+        self.remove_handler::<H>()
     }
 
     /// Bounds how many calls are in flight at a time; 1,024 unless set, at least 1.
@@ -113,143 +256,91 @@ impl Dispatcher {
         self
     }
 
-    /// Sets who is told of calls that fail. Unless set they are logged with `tracing`, and without a
+    /// Sets who is told of calls that fail.
+    ///
+    /// Unless set, and without functions under `#[on_error]`, they are logged with `tracing`, and without a
     /// subscriber written to stderr.
-    pub fn on_error(&self, hook: impl Fn(HandlerFailure) + Send + Sync + 'static) -> &Self {
-        lock(&self.0).hook = ErrorHook::new(hook);
+    pub fn on_error(&self, hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> &Self {
+        lock(&self.0).hook = Some(ErrorHook::new(hook));
         self
     }
 
-    /// Looks up every argument of every handler of the group; all that does not match is one error.
-    pub(crate) fn prepare(&self, group: &str) -> Result<Prepared, HandlersError> {
+    /// Describes every function that takes part: its event, arguments, options, intents and place.
+    ///
+    /// ```
+    /// # use asyncord::prelude::*;
+    /// #[handler]
+    /// async fn ping(message: MessageCreate, client: RestClient, answer: &str) {}
+    ///
+    /// # fn main() {
+    /// let description = asyncord::Dispatcher::default().describe().to_string();
+    /// assert!(description.contains("ping"), "{description}");
+    /// assert!(description.contains("answer: &str"));
+    /// # }
+    /// ```
+    pub fn describe(&self) -> Description {
         let setup = lock(&self.0);
-        let specs = setup.specs(group);
-        let mut router = RouterBuilder::default();
-        let mut misses = Vec::new();
-        for spec in &specs {
-            if let Err(missed) = Binder::bind(spec, &setup.pool, &mut router) {
-                misses.push((*spec, missed));
-            }
-        }
-        HandlersError::check(group, &setup.pool, misses)?;
-        Ok(Prepared {
-            specs,
-            router: router.build(),
-            calls_in_flight: setup.calls_in_flight,
-            hook: setup.hook.clone(),
-        })
+        let closures = setup.closures.iter().map(|closure| closure.spec);
+        Description::new(&setup.items(None), closures.collect())
     }
 
-    /// The groups that handlers are bound to by name, with one handler of each.
-    pub(crate) fn named_groups(&self) -> Vec<(&'static str, &'static HandlerSpec)> {
-        let setup = lock(&self.0);
-        setup
-            .all_specs()
-            .into_iter()
-            .filter_map(|spec| Some((spec.group?, spec)))
-            .collect()
+    pub(crate) fn setup<T>(&self, read: impl FnOnce(&mut Setup) -> T) -> T {
+        read(&mut lock(&self.0))
     }
 }
 
 impl Setup {
-    /// Every handler once, in the order of the source: the registry has none.
-    fn all_specs(&self) -> Vec<&'static HandlerSpec> {
+    /// Every function that takes part once, in the order in which they are bound; of one group or of all.
+    pub(crate) fn items(&self, group: Option<&str>) -> Vec<&'static ItemSpec> {
         let registered = self.with_registered.then(|| {
             inventory::iter::<Registered>
                 .into_iter()
-                .map(|Registered(spec)| *spec)
+                .map(|Registered(item)| *item)
         });
         let mut seen = BTreeSet::new();
-        let mut specs: Vec<_> = registered
+        let mut items: Vec<_> = registered
             .into_iter()
             .flatten()
             .chain(self.added.iter().copied())
-            .filter(|spec| seen.insert(std::ptr::from_ref(*spec)))
+            .filter(|item| seen.insert(std::ptr::from_ref(*item)))
+            .filter(|item| !self.is_left_out(item))
+            .filter(|item| group.is_none_or(|group| item.function().serves(group)))
             .collect();
-        specs.sort_by_key(|spec| spec.key());
-        specs
+        items.sort_by_key(|item| item.order());
+        items
     }
 
-    fn specs(&self, group: &str) -> Vec<&'static HandlerSpec> {
-        let mut specs = self.all_specs();
-        specs.retain(|spec| spec.serves(group));
-        specs
-    }
-}
-
-/// A dispatcher whose handlers have all found their arguments.
-pub(crate) struct Prepared {
-    specs: Vec<&'static HandlerSpec>,
-    router: Router,
-    calls_in_flight: usize,
-    hook: ErrorHook,
-}
-
-impl Prepared {
-    pub(crate) fn handlers(&self) -> &[&'static HandlerSpec] {
-        &self.specs
-    }
-
-    /// The intents without which some handler would never be called.
-    pub(crate) fn intents(&self) -> Intents {
-        self.specs
-            .iter()
-            .fold(Intents::empty(), |all, spec| all | spec.intents)
-    }
-
-    /// The intents that make some handler's events richer.
-    pub(crate) fn intents_if_granted(&self) -> Intents {
-        self.specs
-            .iter()
-            .fold(Intents::empty(), |all, spec| all | spec.intents_if_granted)
-    }
-
-    /// Starts the work between the queue and the handlers.
-    pub(crate) fn run(self, group: Arc<str>, context: HandlerContext) -> Running {
-        let executor = Executor::new(group, self.hook, self.calls_in_flight);
-        let (sink, work) = queue(
-            Arc::new(self.router),
-            Budget::new(QUEUED_BYTES),
-            Arc::clone(&executor),
-            Arc::new(context),
-        );
-        Running {
-            sink: Arc::new(sink),
-            executor,
-            work: tokio::spawn(work),
+    /// The closures that take part.
+    pub(crate) fn closures(&self) -> &[Arc<Closure>] {
+        if self.only.is_some() {
+            &[]
+        } else {
+            &self.closures
         }
     }
-}
 
-/// A dispatcher at work.
-pub(crate) struct Running {
-    sink: Arc<dyn EventSink>,
-    executor: Arc<Executor>,
-    work: JoinHandle<()>,
-}
-
-impl Running {
-    /// Where the shard puts its events.
-    pub(crate) fn sink(&self) -> Arc<dyn EventSink> {
-        Arc::clone(&self.sink)
+    fn is_left_out(&self, item: &'static ItemSpec) -> bool {
+        let restricted = matches!(item, ItemSpec::Handler(_) | ItemSpec::Task(_));
+        let removed = self
+            .switches
+            .iter()
+            .any(|(known, removed)| std::ptr::eq(*known, item) && removed.load(Ordering::Relaxed));
+        let among =
+            |only: &Vec<&'static ItemSpec>| only.iter().any(|only| std::ptr::eq(*only, item));
+        removed || restricted && !self.only.as_ref().is_none_or(among)
     }
 
-    /// Lets events that have come be handled and calls under way finish, for as long as `grace`.
-    ///
-    /// The shard must have let go of the sink. Returns how many calls were dropped.
-    pub(crate) async fn drain(self, grace: Duration) -> usize {
-        let Self {
-            sink,
-            executor,
-            mut work,
-        } = self;
-        drop(sink);
-        let deadline = tokio::time::Instant::now() + grace;
-        if tokio::time::timeout_at(deadline, &mut work).await.is_err() {
-            work.abort();
+    /// The switch that takes a function out.
+    pub(crate) fn switch(&mut self, item: &'static ItemSpec) -> Arc<AtomicBool> {
+        let known = self
+            .switches
+            .iter()
+            .find(|(known, _)| std::ptr::eq(*known, item));
+        if let Some((_, switch)) = known {
+            return Arc::clone(switch);
         }
-        executor
-            .drain(deadline.saturating_duration_since(tokio::time::Instant::now()))
-            .await
+        let switch = Arc::new(AtomicBool::new(false));
+        self.switches.push((item, Arc::clone(&switch)));
+        switch
     }
 }

@@ -10,57 +10,17 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tracing::{Instrument, Span};
+use tracing::Instrument;
 
 use super::{
+    bound::Meta,
+    call::Call,
     failure::{ErrorHook, HandlerFailure, Reason, panic_message},
-    lane::{LaneKey, Lanes},
-    param::HandlerFuture,
+    lane::Lanes,
+    param::CallFuture,
     queue::Reservation,
-    registry::HandlerSpec,
 };
-use crate::{
-    BoxError,
-    event::{DecodeError, RawEvent, Scope},
-};
-
-/// One call of one handler, ready to run.
-pub(crate) struct Call {
-    spec: &'static HandlerSpec,
-    lane: Option<LaneKey>,
-    event: RawEvent,
-    span: Span,
-    future: HandlerFuture,
-    /// Counts the event against the byte budget while the call waits in its lane.
-    reservation: Option<Arc<Reservation>>,
-}
-
-impl Call {
-    pub(crate) fn new(
-        spec: &'static HandlerSpec,
-        index: usize,
-        scope: Scope,
-        event: &RawEvent,
-        future: HandlerFuture,
-    ) -> Self {
-        let span = tracing::debug_span!(
-            "handler",
-            handler = spec.name,
-            event = event.name(),
-            shard = event.shard(),
-            guild = scope.guild_id.map(tracing::field::display),
-        );
-        let lane = spec.ordered.then(|| LaneKey::new(index, scope));
-        Self {
-            spec,
-            lane,
-            event: event.clone(),
-            span,
-            future,
-            reservation: None,
-        }
-    }
-}
+use crate::{BoxError, event::RawEvent};
 
 /// Runs the calls of one client group.
 pub(crate) struct Executor {
@@ -120,14 +80,9 @@ impl Executor {
         }
     }
 
-    /// Tells the hook of an event that could not be decoded for `spec`.
-    pub(crate) fn undecodable(
-        &self,
-        spec: &HandlerSpec,
-        event: &RawEvent,
-        error: Arc<DecodeError>,
-    ) {
-        self.report(spec, event, Reason::Decode(error));
+    /// Tells the hook of a handler that could not be called.
+    pub(crate) fn not_called(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
+        self.report(meta, event, reason);
     }
 
     /// Waits for the calls under way; those that take longer than `grace` are dropped.
@@ -172,23 +127,23 @@ impl Executor {
 
     fn finish(&self, call: &Call, outcome: Outcome) {
         if let Err(reason) = outcome {
-            self.report(call.spec, &call.event, reason);
+            self.report(&call.meta, &call.event, reason);
         }
     }
 
-    fn report(&self, spec: &HandlerSpec, event: &RawEvent, reason: Reason) {
-        let failure = HandlerFailure::new(spec, &self.group, event.name(), event.shard(), reason);
+    fn report(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
+        let failure = HandlerFailure::of_call(&meta.spec.function, &self.group, event, reason);
         // A hook is the user's code as well, and must not take the dispatcher down.
-        if catch_unwind(AssertUnwindSafe(|| self.hook.report(failure))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| self.hook.report(&failure))).is_err() {
             tracing::error!("the error hook panicked");
         }
     }
 }
 
 /// Polls a call; a panic becomes an outcome.
-fn poll_caught(future: &mut HandlerFuture, cx: &mut std::task::Context<'_>) -> Poll<Outcome> {
+fn poll_caught(future: &mut CallFuture, cx: &mut std::task::Context<'_>) -> Poll<Outcome> {
     match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-        Ok(poll) => poll.map(|result: Result<(), BoxError>| result.map_err(Reason::Error)),
+        Ok(poll) => poll.map(|result: Result<(), BoxError>| result.map_err(Reason::of)),
         Err(panic) => Poll::Ready(Err(Reason::Panic(panic_message(&*panic)))),
     }
 }

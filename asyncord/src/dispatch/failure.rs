@@ -1,75 +1,154 @@
 //! A call that failed, and whom it is told.
 
-use std::{any::Any, fmt, sync::Arc};
+use std::{any::Any, fmt, sync::Arc, time::Duration};
 
-use super::registry::HandlerSpec;
-use crate::{BoxError, event::DecodeError};
+use super::{
+    provider::ProviderError,
+    registry::{FunctionSpec, HookKind},
+};
+use crate::{
+    BoxError,
+    event::{DecodeError, RawEvent},
+};
 
-/// A call of a handler that failed, or an event that could not be decoded for it.
+/// A call of a handler, task or hook that failed, or an event that could not be decoded for a handler.
 ///
 /// Given to the error hook; it has cost nothing but this call.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct HandlerFailure {
-    /// The handler's name with its module, `bot::commands::ping`.
+    /// What kind of function it is.
+    pub kind: FunctionKind,
+    /// The function's name with its module, `bot::commands::ping`.
     pub handler: String,
-    /// Where the handler stands, `src/commands.rs:12`.
+    /// Where the function stands, `src/commands.rs:12`.
     pub location: String,
-    /// The wire name of the event, such as `MESSAGE_CREATE`.
-    pub event: Box<str>,
-    /// The shard that the event came over.
-    pub shard: u32,
+    /// The event that the handler was called for; `None` for tasks and hooks.
+    pub event: Option<RawEvent>,
     /// The name of the client group.
     pub group: Arc<str>,
     /// What went wrong.
     pub reason: Reason,
 }
 
+/// What kind of function failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FunctionKind {
+    /// One under `#[handler]`, or a closure.
+    Handler,
+    /// One under `#[task]`.
+    Task,
+    /// One under `#[on_start]`.
+    OnStart,
+    /// One under `#[on_shutdown]`.
+    OnShutdown,
+    /// One under `#[on_error]`.
+    OnError,
+}
+
 /// What went wrong in a call.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The handler returned an error.
+    /// The function returned an error.
     Error(BoxError),
-    /// The handler panicked, with this message.
+    /// The function panicked, with this message.
     Panic(String),
+    /// The function took longer than its time-out, which this is.
+    Timeout(Duration),
+    /// A provider that makes an argument failed, so the function was not called.
+    Provider(Arc<ProviderError>),
     /// The event did not have the form that the handler asked for.
     Decode(Arc<DecodeError>),
 }
 
+impl Reason {
+    /// The reason behind the error of a call: its own, or that of a provider.
+    pub(crate) fn of(error: BoxError) -> Self {
+        match error.downcast::<Arc<ProviderError>>() {
+            Ok(error) => Self::Provider(*error),
+            Err(error) => Self::Error(error),
+        }
+    }
+}
+
+impl From<HookKind> for FunctionKind {
+    fn from(kind: HookKind) -> Self {
+        match kind {
+            HookKind::OnStart => Self::OnStart,
+            HookKind::OnShutdown => Self::OnShutdown,
+            HookKind::OnError => Self::OnError,
+            // What a middleware returns is the outcome of the handler inside it.
+            HookKind::Middleware => Self::Handler,
+        }
+    }
+}
+
 impl HandlerFailure {
-    pub(crate) fn new(
-        spec: &HandlerSpec,
+    /// The failure of a call for an event.
+    pub(crate) fn of_call(
+        spec: &FunctionSpec,
         group: &Arc<str>,
-        event: &str,
-        shard: u32,
+        event: &RawEvent,
         reason: Reason,
     ) -> Self {
         Self {
-            handler: format!("{}::{}", spec.module, spec.name),
-            location: format!("{}:{}", spec.file, spec.line),
-            event: event.into(),
-            shard,
+            event: Some(event.clone()),
+            ..Self::without_event(FunctionKind::Handler, spec, group, reason)
+        }
+    }
+
+    /// The failure of a function that is called for no event.
+    pub(crate) fn without_event(
+        kind: FunctionKind,
+        spec: &FunctionSpec,
+        group: &Arc<str>,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            kind,
+            handler: spec.path(),
+            location: spec.location(),
+            event: None,
             group: Arc::clone(group),
             reason,
         }
+    }
+
+    /// The wire name of the event, such as `MESSAGE_CREATE`.
+    pub fn event_name(&self) -> Option<&str> {
+        self.event.as_ref().map(RawEvent::name)
+    }
+
+    /// The shard that the event came over.
+    pub fn shard(&self) -> Option<u32> {
+        self.event.as_ref().map(RawEvent::shard)
     }
 }
 
 impl fmt::Display for HandlerFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            FunctionKind::Handler => "handler",
+            FunctionKind::Task => "task",
+            FunctionKind::OnStart => "start hook",
+            FunctionKind::OnShutdown => "shutdown hook",
+            FunctionKind::OnError => "error hook",
+        };
         let Self {
-            handler,
-            location,
-            event,
-            ..
+            handler, location, ..
         } = self;
+        write!(f, "{kind} `{handler}` ({location})")?;
+        let on = |f: &mut fmt::Formatter<'_>| match self.event_name() {
+            Some(event) => write!(f, " on {event}"),
+            None => Ok(()),
+        };
         match &self.reason {
             Reason::Error(error) => {
-                write!(
-                    f,
-                    "handler `{handler}` ({location}) failed on {event}: {error}"
-                )?;
+                f.write_str(" failed")?;
+                on(f)?;
+                write!(f, ": {error}")?;
                 let mut source = error.source();
                 while let Some(error) = source {
                     write!(f, ": {error}")?;
@@ -78,17 +157,16 @@ impl fmt::Display for HandlerFailure {
                 Ok(())
             }
             Reason::Panic(message) => {
-                write!(
-                    f,
-                    "handler `{handler}` ({location}) panicked on {event}: {message}"
-                )
+                f.write_str(" panicked")?;
+                on(f)?;
+                write!(f, ": {message}")
             }
-            Reason::Decode(error) => {
-                write!(
-                    f,
-                    "handler `{handler}` ({location}) was not called: {error}"
-                )
+            Reason::Timeout(limit) => {
+                write!(f, " was stopped after {limit:?}")?;
+                on(f)
             }
+            Reason::Provider(error) => write!(f, " was not called: {error}"),
+            Reason::Decode(error) => write!(f, " was not called: {error}"),
         }
     }
 }
@@ -104,14 +182,14 @@ pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
 
 /// Whom failures are told.
 #[derive(Clone)]
-pub(crate) struct ErrorHook(Arc<dyn Fn(HandlerFailure) + Send + Sync>);
+pub(crate) struct ErrorHook(Arc<dyn Fn(&HandlerFailure) + Send + Sync>);
 
 impl ErrorHook {
-    pub(crate) fn new(hook: impl Fn(HandlerFailure) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> Self {
         Self(Arc::new(hook))
     }
 
-    pub(crate) fn report(&self, failure: HandlerFailure) {
+    pub(crate) fn report(&self, failure: &HandlerFailure) {
         (self.0)(failure);
     }
 }
@@ -123,8 +201,8 @@ impl Default for ErrorHook {
             if tracing::dispatcher::has_been_set() {
                 tracing::error!(
                     handler = failure.handler,
-                    event = &*failure.event,
-                    shard = failure.shard,
+                    event = failure.event_name(),
+                    shard = failure.shard(),
                     group = &*failure.group,
                     "{failure}"
                 );

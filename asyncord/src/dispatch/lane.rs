@@ -9,7 +9,7 @@ use crate::{
     event::Scope,
     id::{
         Id,
-        marker::{ChannelMarker, GuildMarker},
+        marker::{ChannelMarker, GuildMarker, UserMarker},
     },
     lock,
 };
@@ -21,21 +21,28 @@ pub(crate) struct LaneKey {
     place: Place,
 }
 
+/// What events are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Place {
+pub(crate) enum Place {
     Guild(Id<GuildMarker>),
-    /// A direct message.
     Channel(Id<ChannelMarker>),
+    User(Id<UserMarker>),
     Nowhere,
 }
 
+impl Place {
+    /// The guild; in direct messages the channel.
+    pub(crate) fn of(scope: Scope) -> Self {
+        match (scope.guild_id, scope.channel_id) {
+            (Some(guild), _) => Self::Guild(guild),
+            (None, Some(channel)) => Self::Channel(channel),
+            (None, None) => Self::Nowhere,
+        }
+    }
+}
+
 impl LaneKey {
-    pub(crate) fn new(handler: usize, scope: Scope) -> Self {
-        let place = match (scope.guild_id, scope.channel_id) {
-            (Some(guild), _) => Place::Guild(guild),
-            (None, Some(channel)) => Place::Channel(channel),
-            (None, None) => Place::Nowhere,
-        };
+    pub(crate) fn new(handler: usize, place: Place) -> Self {
         Self { handler, place }
     }
 }
@@ -74,26 +81,14 @@ impl<C> Lanes<C> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LaneKey, Lanes};
+    use super::{LaneKey, Lanes, Place};
     use crate::event::Scope;
 
     #[test]
     fn calls_of_a_lane_follow_one_another_and_lanes_are_independent() {
         let lanes = Lanes::default();
-        let here = LaneKey::new(
-            0,
-            Scope {
-                guild_id: Some(1.into()),
-                channel_id: None,
-            },
-        );
-        let there = LaneKey::new(
-            0,
-            Scope {
-                guild_id: Some(2.into()),
-                channel_id: None,
-            },
-        );
+        let here = LaneKey::new(0, Place::Guild(1.into()));
+        let there = LaneKey::new(0, Place::Guild(2.into()));
         assert_eq!(lanes.enter(here, 'a'), Some('a'));
         assert_eq!(lanes.enter(here, 'b'), None);
         assert_eq!(lanes.enter(here, 'c'), None);
@@ -111,13 +106,10 @@ mod tests {
     #[test]
     fn a_guild_is_one_lane_and_direct_messages_are_one_each() {
         let scope = |guild: Option<u64>, channel: u64| {
-            LaneKey::new(
-                0,
-                Scope {
-                    guild_id: guild.map(Into::into),
-                    channel_id: Some(channel.into()),
-                },
-            )
+            Place::of(Scope {
+                guild_id: guild.map(Into::into),
+                channel_id: Some(channel.into()),
+            })
         };
         assert_eq!(scope(Some(1), 2), scope(Some(1), 3));
         assert_ne!(scope(None, 2), scope(None, 3));

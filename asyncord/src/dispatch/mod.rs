@@ -1,24 +1,34 @@
 //! From an event to the handlers that asked for it.
 //!
-//! - `registry`: what `#[handler]` writes down about a function;
-//! - `pool`, `argument`, `param`: the keyed arguments, and the forms in which a handler takes them;
-//! - `arguments`: arguments as the fields of a struct, checked by the compiler;
-//! - `binder`, `startup`: each handler's arguments looked up once, and everything that does not match
-//!   in one error;
-//! - `queue`, `router`, `executor`, `lane`: the way of an event, from the shard to the calls;
-//! - `failure`: what happens to a call that fails;
+//! - `registry`: what the attributes write down about functions;
+//! - `pool`, `argument`, `param`, `context`: the keyed arguments, and the forms in which a function takes
+//!   them; `arguments`: arguments as the fields of a struct, checked by the compiler;
+//! - `provider`: arguments computed for each event; `output`: what functions give back;
+//! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
+//!   does not fit in one error;
+//! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `middleware`: what runs around calls; `failure`: what happens to a call that fails;
+//! - `describe`: all of it as text;
 //! - `groups`: one bot of a process, as handlers of the others see it.
 
 mod argument;
 mod arguments;
 mod binder;
+mod bound;
+mod call;
+mod context;
+mod describe;
 mod dispatcher;
 mod executor;
 mod failure;
 mod groups;
 mod lane;
+mod middleware;
+mod output;
 mod param;
 mod pool;
+mod prepare;
+mod provider;
 mod queue;
 mod registry;
 mod router;
@@ -26,16 +36,20 @@ mod startup;
 
 pub use self::{
     arguments::Arguments,
-    dispatcher::Dispatcher,
-    failure::{HandlerFailure, Reason},
+    context::Context,
+    describe::Description,
+    dispatcher::{Dispatcher, HandlerHandle},
+    failure::{FunctionKind, HandlerFailure, Reason},
     groups::{ClientGroup, ClientGroups},
+    middleware::{Middleware, Next},
+    provider::ProviderError,
     registry::HandlerItem,
     startup::HandlersError,
 };
 pub(crate) use self::{
-    dispatcher::Prepared,
+    context::Clients,
     groups::{DEFAULT_GROUP, Lifecycle, Outcome, Settings, State},
-    param::HandlerContext,
+    prepare::{Prepared, prepare},
     registry::HandlerSpec,
 };
 
@@ -45,19 +59,30 @@ pub mod private {
     pub use super::{
         argument::{BorrowedArgument, Lookup, RequiredArgument},
         arguments::{Borrowed, GivenArgument, check_arguments, give},
-        binder::Binder,
+        binder::{Binder, event_id},
+        context::CallContext,
+        output::{
+            HandlerOutput, PlainOutput, Provided, ProvidedValue, Returned, SelectMaybeReply,
+            SelectMaybeReplyResult, SelectPlain, SelectReply, SelectReplyResult,
+        },
         param::{
-            BorrowedEvent, ClientGroupsParam, ClientParam, EventParam, GatewayParam,
-            HandlerContext, HandlerFuture, HandlerOutput, boxed,
+            BorrowedEvent, BorrowedFailure, CallFuture, ClientGroupsParam, ClientParam,
+            ContextParam, EventParam, FailureParam, GatewayParam, NextParam, boxed,
         },
-        registry::{HandlerItem, HandlerSpec, Registered},
+        registry::{
+            EventType, FunctionSpec, HandlerItem, HandlerSpec, HookKind, HookSpec, ItemSpec,
+            ProviderSpec, Registered, TaskSpec,
+        },
     };
-    pub use crate::event::{
-        Event,
-        derive::{
-            ChannelPlace, GuildPlace, KnownEvent, Overlap, UnionMember, concat_names, count_names,
-            has_name, not_of_union, overlap, scope, union_names,
+    pub use crate::{
+        event::{
+            Event,
+            derive::{
+                ChannelPlace, GuildPlace, KnownEvent, Overlap, UnionMember, concat_names,
+                count_names, has_name, not_of_union, overlap, scope, union_names,
+            },
         },
+        schedule::ScheduleSpec,
     };
     pub use inventory;
     pub use serde;

@@ -1,21 +1,16 @@
-//! What every handler can take and give: the event, the reserved parameters, the return value.
+//! What every handler can take: the event and the reserved parameters.
 
 use std::{pin::Pin, sync::Arc};
 
-use super::ClientGroups;
+use super::{
+    ClientGroups, HandlerFailure, Next,
+    context::{CallContext, Context},
+};
 use crate::{BoxError, event::Event, gateway::GatewayClient, rest::RestClient};
 
 /// A call under way. Boxed, so that tokio's task machinery is compiled once and not for each handler.
 #[doc(hidden)]
-pub type HandlerFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
-
-/// What the reserved parameters are taken from.
-#[doc(hidden)]
-pub struct HandlerContext {
-    pub(crate) client: RestClient,
-    pub(crate) gateway: GatewayClient,
-    pub(crate) client_groups: ClientGroups,
-}
+pub type CallFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
 
 /// The forms in which a handler takes its event other than by reference: `E` and `Arc<E>`.
 #[doc(hidden)]
@@ -85,23 +80,23 @@ impl<E: Event> BorrowedEvent for E {
 macro_rules! reserved {
     ($(
         $(#[$diagnostic:meta])*
-        $param:ident: $ty:ty = $field:ident;
+        $param:ident: $ty:ty = $($field:ident).+;
     )+) => {$(
         #[doc(hidden)]
         $(#[$diagnostic])*
         pub trait $param: Sized {
-            fn take(context: &HandlerContext) -> Self;
-            fn borrow(context: &HandlerContext) -> &Self;
+            fn take(context: &CallContext) -> Self;
+            fn borrow(context: &CallContext) -> &Self;
         }
 
         #[diagnostic::do_not_recommend]
         impl $param for $ty {
-            fn take(context: &HandlerContext) -> Self {
-                context.$field.clone()
+            fn take(context: &CallContext) -> Self {
+                context.$($field).+.clone()
             }
 
-            fn borrow(context: &HandlerContext) -> &Self {
-                &context.$field
+            fn borrow(context: &CallContext) -> &Self {
+                &context.$($field).+
             }
         }
     )+};
@@ -113,51 +108,84 @@ reserved! {
         label = "expected `RestClient` or `&RestClient`",
         note = "rename the parameter to receive an argument of your own"
     )]
-    ClientParam: RestClient = client;
+    ClientParam: RestClient = context.group.clients.client;
 
     #[diagnostic::on_unimplemented(
         message = "the parameter name `gateway` is reserved for `asyncord::GatewayClient`, found `{Self}`",
         label = "expected `GatewayClient` or `&GatewayClient`",
         note = "rename the parameter to receive an argument of your own"
     )]
-    GatewayParam: GatewayClient = gateway;
+    GatewayParam: GatewayClient = context.group.clients.gateway;
 
     #[diagnostic::on_unimplemented(
         message = "the parameter name `client_groups` is reserved for `asyncord::ClientGroups`, found `{Self}`",
         label = "expected `ClientGroups` or `&ClientGroups`",
         note = "rename the parameter to receive an argument of your own"
     )]
-    ClientGroupsParam: ClientGroups = client_groups;
+    ClientGroupsParam: ClientGroups = context.group.clients.client_groups;
+
+    #[diagnostic::on_unimplemented(
+        message = "the parameter name `cx` is reserved for `asyncord::Context`, found `{Self}`",
+        label = "expected `Context` or `&Context`",
+        note = "rename the parameter to receive an argument of your own"
+    )]
+    ContextParam: Context = context;
 }
 
-/// What a handler may return.
+/// The forms in which an error hook takes what went wrong other than by reference.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a handler cannot return `{Self}`",
-    label = "expected `()` or a `Result` whose error is an error",
-    note = "return `asyncord::Result`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
+    message = "the first parameter of an error hook is what went wrong, found `{Self}`",
+    label = "expected `&HandlerFailure` or `Arc<HandlerFailure>`"
 )]
-pub trait HandlerOutput {
-    fn into_result(self) -> Result<(), BoxError>;
+pub trait FailureParam {
+    fn take(failure: Arc<HandlerFailure>) -> Self;
 }
 
 #[diagnostic::do_not_recommend]
-impl HandlerOutput for () {
-    fn into_result(self) -> Result<(), BoxError> {
-        Ok(())
+impl FailureParam for Arc<HandlerFailure> {
+    fn take(failure: Arc<HandlerFailure>) -> Self {
+        failure
     }
 }
 
+/// What went wrong, taken as `&HandlerFailure`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the first parameter of an error hook is what went wrong, found `&{Self}`",
+    label = "expected `&HandlerFailure` or `Arc<HandlerFailure>`"
+)]
+pub trait BorrowedFailure {
+    fn borrow(failure: &Arc<HandlerFailure>) -> &Self;
+}
+
 #[diagnostic::do_not_recommend]
-impl<T, E: Into<BoxError>> HandlerOutput for Result<T, E> {
-    fn into_result(self) -> Result<(), BoxError> {
-        self.map(|_| ()).map_err(Into::into)
+impl BorrowedFailure for HandlerFailure {
+    fn borrow(failure: &Arc<HandlerFailure>) -> &Self {
+        failure
+    }
+}
+
+/// The call that a middleware wraps.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the first parameter of a middleware is the call that it wraps, found `{Self}`",
+    label = "expected `asyncord::Next`"
+)]
+pub trait NextParam {
+    fn take(next: Next) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl NextParam for Next {
+    fn take(next: Next) -> Self {
+        next
     }
 }
 
 /// Boxes a call; asks in one place that it can move between threads.
 #[doc(hidden)]
-pub fn boxed<F>(future: F) -> HandlerFuture
+pub fn boxed<F>(future: F) -> CallFuture
 where
     F: Future<Output = Result<(), BoxError>> + Send + 'static,
 {

@@ -38,6 +38,8 @@ pub(crate) enum Found<T> {
     Other(&'static str),
     /// The value.
     Value(Arc<T>),
+    /// A provider makes it: its number.
+    Computed(usize),
 }
 
 impl Pool {
@@ -76,22 +78,16 @@ impl Pool {
         }
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(AsRef::as_ref)
     }
 
     pub(crate) fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
-    }
-
-    /// The name that someone who wrote `name` most likely meant.
-    pub(crate) fn similar_to(&self, name: &str) -> Option<&str> {
-        const SIMILAR: f64 = 0.8;
-        self.names()
-            .map(|other| (strsim::jaro_winkler(name, other), other))
-            .filter(|(similarity, _)| *similarity >= SIMILAR)
-            .max_by(|(left, _), (right, _)| left.total_cmp(right))
-            .map(|(_, other)| other)
     }
 }
 
@@ -116,15 +112,5 @@ mod tests {
         assert_eq!(pool.conflicts()[0].first, "u8");
         assert_eq!(pool.conflicts()[0].second, "&str");
         assert!(matches!(pool.find::<u8>("limit"), Found::Value(_)));
-    }
-
-    #[test]
-    fn near_misses_are_found_and_far_ones_are_not() {
-        let mut pool = Pool::default();
-        pool.insert("prefix", 1);
-        pool.insert("database", 2);
-        assert_eq!(pool.similar_to("prefx"), Some("prefix"));
-        assert_eq!(pool.similar_to("datbase"), Some("database"));
-        assert_eq!(pool.similar_to("colour"), None);
     }
 }

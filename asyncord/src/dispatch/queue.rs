@@ -11,9 +11,10 @@ use std::{
 use tokio::sync::{Notify, mpsc};
 
 use super::{
+    context::Group,
     executor::Executor,
-    param::HandlerContext,
-    router::{Prepared, Router},
+    failure::Reason,
+    router::{Router, Step},
 };
 use crate::{event::RawEvent, gateway::EventSink};
 
@@ -111,7 +112,7 @@ pub(crate) fn queue(
     router: Arc<Router>,
     budget: Arc<Budget>,
     executor: Arc<Executor>,
-    context: Arc<HandlerContext>,
+    group: Arc<Group>,
 ) -> (Sink, impl Future<Output = ()> + Send) {
     let (sender, mut receiver) = mpsc::unbounded_channel::<Queued>();
     let sink = Sink {
@@ -121,7 +122,7 @@ pub(crate) fn queue(
     };
     let work = async move {
         while let Some((event, reservation)) = receiver.recv().await {
-            dispatch(&event, &reservation, &router, &executor, &context).await;
+            dispatch(&event, &reservation, &router, &executor, &group).await;
         }
     };
     (sink, work)
@@ -132,19 +133,18 @@ async fn dispatch(
     reservation: &Arc<Reservation>,
     router: &Router,
     executor: &Arc<Executor>,
-    context: &Arc<HandlerContext>,
+    group: &Arc<Group>,
 ) {
-    for prepared in router.prepare(event, context) {
-        match prepared {
-            Prepared::Calls(calls) => {
-                for call in calls {
-                    executor.start(call, reservation).await;
+    for step in router.prepare(event, group) {
+        match step {
+            Step::Call(call) => executor.start(call, reservation).await,
+            Step::Undecodable(error, handlers) => {
+                for meta in handlers {
+                    executor.not_called(&meta, event, Reason::Decode(Arc::clone(&error)));
                 }
             }
-            Prepared::Undecodable(error, specs) => {
-                for spec in specs {
-                    executor.undecodable(spec, event, Arc::clone(&error));
-                }
+            Step::FilterPanicked(meta, message) => {
+                executor.not_called(&meta, event, Reason::Panic(message));
             }
         }
     }

@@ -1,77 +1,188 @@
-//! What `#[handler]` writes down about a function, and where the start finds it.
+//! What the attributes write down about functions, and where the start finds it.
 
-use std::{fmt, sync::Arc};
+use std::{any::TypeId, fmt, time::Duration};
 
-use super::{
-    binder::Binder,
-    param::{HandlerContext, HandlerFuture},
-};
-use crate::{event::EventNames, model::Intents};
+use super::binder::Binder;
+use crate::{event::EventNames, model::Intents, schedule::ScheduleSpec};
 
-/// One handler as its macro saw it.
+/// One function under an attribute, as its macro saw it.
 #[doc(hidden)]
-pub struct HandlerSpec {
+pub enum ItemSpec {
+    Handler(HandlerSpec),
+    Provider(ProviderSpec),
+    Task(TaskSpec),
+    Hook(HookSpec),
+}
+
+/// What is written down of every function: where it stands, what it asks for, and how to bind it.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct FunctionSpec {
     pub name: &'static str,
     pub module: &'static str,
     pub file: &'static str,
     /// The line of the attribute.
     pub line: u32,
-    /// The type of the event as the user wrote it.
-    pub event: &'static str,
-    pub names: EventNames,
-    pub intents: Intents,
-    pub intents_if_granted: Intents,
     pub group: Option<&'static str>,
-    pub ordered: bool,
-    /// Looks the arguments up; the binder takes the bound handler, or the misses.
+    /// Every parameter but the first of those that take an event, with its type as the user wrote it.
+    pub parameters: &'static [(&'static str, &'static str)],
+    /// The event type by which providers are found; `None` for what is not called for an event.
+    pub event: Option<EventType>,
+    /// Looks the arguments up; the binder takes the bound function, or the misses.
     pub bind: fn(&mut Binder<'_>),
 }
 
-impl HandlerSpec {
-    /// Stands for a handler whose macro has reported a mistake, so that uses of it add no second one.
-    pub const INVALID: &'static Self = &Self {
-        name: "",
-        module: "",
-        file: "",
-        line: 0,
-        event: "",
-        names: EventNames::Only(&[]),
-        intents: Intents::empty(),
-        intents_if_granted: Intents::empty(),
-        group: None,
-        ordered: false,
-        bind: |_| {},
-    };
+/// An event type, as a value.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct EventType {
+    /// As the user wrote it.
+    pub name: &'static str,
+    pub id: fn() -> TypeId,
+}
 
-    /// Whether the handler serves the client group `group`.
+/// A function under `#[handler]`.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct HandlerSpec {
+    pub function: FunctionSpec,
+    pub names: EventNames,
+    /// Those of the event, and of the events that it waits for.
+    pub intents: Intents,
+    pub intents_if_granted: Intents,
+    /// The options as the user wrote them, but for `group`.
+    pub options: &'static str,
+    pub priority: i32,
+    pub ordered: bool,
+    pub concurrency: Option<usize>,
+    pub timeout: Option<Duration>,
+    pub once: bool,
+}
+
+/// A function under `#[provider]`.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct ProviderSpec {
+    pub function: FunctionSpec,
+    pub output: fn() -> Output,
+}
+
+/// The type of what a provider makes.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Output {
+    pub(crate) id: TypeId,
+    pub(crate) name: &'static str,
+}
+
+/// A function under `#[task]`.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct TaskSpec {
+    pub function: FunctionSpec,
+    pub schedule: ScheduleSpec,
+    pub overlap: bool,
+    pub timeout: Option<Duration>,
+}
+
+/// A function that is called around the others.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct HookSpec {
+    pub function: FunctionSpec,
+    pub kind: HookKind,
+    pub priority: i32,
+}
+
+/// When a hook is called.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookKind {
+    OnStart,
+    OnShutdown,
+    OnError,
+    Middleware,
+}
+
+impl ItemSpec {
+    /// Stands for a function whose macro has reported a mistake, so that uses of it add no second one.
+    pub const INVALID: &'static Self = &Self::Hook(HookSpec {
+        function: FunctionSpec {
+            name: "",
+            module: "",
+            file: "",
+            line: 0,
+            group: None,
+            parameters: &[],
+            event: None,
+            bind: |_| {},
+        },
+        kind: HookKind::OnStart,
+        priority: 0,
+    });
+
+    pub(crate) fn function(&self) -> &FunctionSpec {
+        match self {
+            Self::Handler(spec) => &spec.function,
+            Self::Provider(spec) => &spec.function,
+            Self::Task(spec) => &spec.function,
+            Self::Hook(spec) => &spec.function,
+        }
+    }
+
+    fn priority(&self) -> i32 {
+        match self {
+            Self::Handler(spec) => spec.priority,
+            Self::Hook(spec) => spec.priority,
+            Self::Provider(_) | Self::Task(_) => 0,
+        }
+    }
+
+    /// In this order functions are bound and called: by priority, then as in the source. The registry has no order.
+    pub(crate) fn order(&self) -> impl Ord + use<> {
+        let FunctionSpec {
+            module, line, name, ..
+        } = *self.function();
+        (-i64::from(self.priority()), module, line, name)
+    }
+}
+
+impl FunctionSpec {
+    /// Whether the function serves the client group `group`.
     pub(crate) fn serves(&self, group: &str) -> bool {
         self.group.is_none_or(|only| only == group)
     }
 
-    /// The place and the name: what tells one handler from another.
-    pub(crate) fn key(&self) -> (&'static str, u32, &'static str) {
-        (self.module, self.line, self.name)
+    /// `module::name`.
+    pub(crate) fn path(&self) -> String {
+        if self.module.is_empty() {
+            self.name.to_owned()
+        } else {
+            format!("{}::{}", self.module, self.name)
+        }
+    }
+
+    /// `file:line`.
+    pub(crate) fn location(&self) -> String {
+        format!("{}:{}", self.file, self.line)
     }
 }
 
 /// `module::name (file:line)`.
-impl fmt::Display for HandlerSpec {
+impl fmt::Display for FunctionSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}::{} ({}:{})",
-            self.module, self.name, self.file, self.line
-        )
+        write!(f, "{} ({})", self.path(), self.location())
     }
 }
 
-/// An entry of the registry that `#[handler]` fills before `main`.
+/// An entry of the registry that the attributes fill before `main`.
 #[doc(hidden)]
-pub struct Registered(pub &'static HandlerSpec);
+pub struct Registered(pub &'static ItemSpec);
 
 inventory::collect!(Registered);
 
-/// A handler, named as a type: `#[handler]` makes one of the function's name.
+/// A function under an attribute of asyncord, named as a type: the attribute makes one of the function's
+/// name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "not the name of a function under `#[handler]`",
@@ -79,9 +190,5 @@ inventory::collect!(Registered);
 )]
 pub trait HandlerItem {
     #[doc(hidden)]
-    const SPEC: &'static HandlerSpec;
+    const SPEC: &'static ItemSpec;
 }
-
-/// A handler whose arguments have been found: called with an event, it gives the call under way.
-pub(crate) type BoundHandler<E> =
-    Arc<dyn Fn(Arc<E>, Arc<HandlerContext>) -> HandlerFuture + Send + Sync>;

@@ -1,68 +1,53 @@
 //! Which handlers take which event: decoded once for each event type that someone asked for.
 
-use std::{
-    any::{Any, TypeId},
-    cmp::Ordering,
-    collections::HashMap,
-    sync::Arc,
-};
+use std::{any::Any, cmp::Ordering, collections::HashMap, sync::Arc};
 
 use super::{
-    executor::Call,
-    param::HandlerContext,
-    registry::{BoundHandler, HandlerSpec},
+    bound::{Bound, Builder, Meta},
+    call::{self, Call},
+    context::Group,
+    middleware::BoundMiddleware,
+    provider::{BoundProvider, Values},
 };
 use crate::event::{DecodeError, Event, EventNames, RawEvent};
 
-/// Collects the bound handlers.
-#[derive(Default)]
-pub(crate) struct RouterBuilder {
-    slots: Vec<Box<dyn AnySlot>>,
-    by_type: HashMap<TypeId, usize>,
-    handlers: usize,
-}
-
-/// The bound handlers by wire name.
+/// The bound handlers by wire name, and what their calls need.
 pub(crate) struct Router {
     slots: Vec<Box<dyn AnySlot>>,
     /// Sorted by [`order`]: every event is looked up here, and most are decided by their length.
     by_name: Vec<(&'static str, Vec<usize>)>,
     /// The slots that take every event.
     every: Vec<usize>,
+    pub(super) providers: Vec<BoundProvider>,
+    /// What runs around every handler; the first is the outermost. With the providers it needs.
+    pub(super) middleware: Vec<(Vec<usize>, BoundMiddleware)>,
 }
 
-/// What came of preparing an event for one event type.
-pub(crate) enum Prepared {
-    /// The calls to make, in the handlers' order.
-    Calls(Vec<Call>),
+/// What is to be done about an event.
+pub(crate) enum Step {
+    /// A call is to be made.
+    Call(Call),
     /// The event does not have the form that these handlers asked for.
-    Undecodable(Arc<DecodeError>, Vec<&'static HandlerSpec>),
+    Undecodable(Arc<DecodeError>, Vec<Arc<Meta>>),
+    /// A filter of the handler panicked, with this message.
+    FilterPanicked(Arc<Meta>, String),
 }
 
-impl RouterBuilder {
-    pub(crate) fn add<E: Event>(&mut self, spec: &'static HandlerSpec, handler: BoundHandler<E>) {
-        let index = *self.by_type.entry(TypeId::of::<E>()).or_insert_with(|| {
-            self.slots.push(Box::new(Slot::<E> {
-                handlers: Vec::new(),
-            }));
-            self.slots.len() - 1
-        });
-        let slot: &mut dyn Any = &mut *self.slots[index];
-        let slot = slot
-            .downcast_mut::<Slot<E>>()
-            .expect("a slot is found by its event type");
-        slot.handlers.push(Bound {
-            spec,
-            index: self.handlers,
-            handler,
-        });
-        self.handlers += 1;
-    }
+/// An event on its way to the handlers.
+pub(crate) struct Dispatch<'a> {
+    pub(super) raw: &'a RawEvent,
+    pub(super) router: &'a Router,
+    pub(super) group: &'a Arc<Group>,
+    /// What providers make for this event.
+    pub(super) values: Values,
+    pub(super) steps: Vec<Step>,
+}
 
-    pub(crate) fn build(self) -> Router {
+impl Router {
+    pub(crate) fn new(builder: Builder) -> Self {
         let mut by_name = HashMap::<_, Vec<_>>::new();
         let mut every = Vec::new();
-        for (index, slot) in self.slots.iter().enumerate() {
+        for (index, slot) in builder.slots.iter().enumerate() {
             match slot.names() {
                 EventNames::All => every.push(index),
                 EventNames::Only(names) => {
@@ -78,15 +63,18 @@ impl RouterBuilder {
         }
         let mut by_name: Vec<_> = by_name.into_iter().collect();
         by_name.sort_unstable_by(|(left, _), (right, _)| order(left, right));
-        Router {
-            slots: self.slots,
+        let middleware = builder.middleware.into_iter();
+        Self {
+            slots: builder.slots,
             by_name,
             every,
+            providers: builder.providers,
+            middleware: middleware
+                .map(|(_, needs, middleware)| (needs, middleware))
+                .collect(),
         }
     }
-}
 
-impl Router {
     /// Whether any handler takes events of this wire name.
     pub(crate) fn wants(&self, name: &str) -> bool {
         !self.every.is_empty() || !self.slots_of(name).is_empty()
@@ -98,16 +86,19 @@ impl Router {
             .map_or(&[], |at| &self.by_name[at].1)
     }
 
-    /// Decodes the event once for each event type that handlers take it as.
-    pub(crate) fn prepare<'a>(
-        &'a self,
-        raw: &'a RawEvent,
-        context: &'a Arc<HandlerContext>,
-    ) -> impl Iterator<Item = Prepared> + 'a {
-        self.slots_of(raw.name())
-            .iter()
-            .chain(&self.every)
-            .map(move |index| self.slots[*index].prepare(raw, context))
+    /// Decodes the event once for each event type that handlers take it as, and makes their calls.
+    pub(crate) fn prepare(&self, raw: &RawEvent, group: &Arc<Group>) -> Vec<Step> {
+        let mut dispatch = Dispatch {
+            raw,
+            router: self,
+            group,
+            values: Values::default(),
+            steps: Vec::new(),
+        };
+        for index in self.slots_of(raw.name()).iter().chain(&self.every) {
+            self.slots[*index].prepare(&mut dispatch);
+        }
+        dispatch.steps
     }
 }
 
@@ -117,20 +108,29 @@ fn order(left: &str, right: &str) -> Ordering {
 }
 
 /// The handlers of one event type.
-struct Slot<E> {
+pub(crate) struct Slot<E> {
     handlers: Vec<Bound<E>>,
 }
 
-struct Bound<E> {
-    spec: &'static HandlerSpec,
-    /// Tells the handlers of one dispatcher apart.
-    index: usize,
-    handler: BoundHandler<E>,
+impl<E> Default for Slot<E> {
+    fn default() -> Self {
+        Self {
+            handlers: Vec::new(),
+        }
+    }
 }
 
-trait AnySlot: Any + Send + Sync {
+impl<E> Slot<E> {
+    pub(crate) fn add(&mut self, bound: Bound<E>) -> &mut Bound<E> {
+        self.handlers.push(bound);
+        self.handlers.last_mut().expect("one was pushed")
+    }
+}
+
+/// The handlers of some event type.
+pub(crate) trait AnySlot: Any + Send + Sync {
     fn names(&self) -> EventNames;
-    fn prepare(&self, raw: &RawEvent, context: &Arc<HandlerContext>) -> Prepared;
+    fn prepare(&self, dispatch: &mut Dispatch<'_>);
 }
 
 impl<E: Event> AnySlot for Slot<E> {
@@ -138,30 +138,39 @@ impl<E: Event> AnySlot for Slot<E> {
         E::NAMES
     }
 
-    fn prepare(&self, raw: &RawEvent, context: &Arc<HandlerContext>) -> Prepared {
-        let event = match E::decode(raw) {
-            Ok(event) => event,
-            Err(error) => {
-                let specs = self.handlers.iter().map(|bound| bound.spec).collect();
-                return Prepared::Undecodable(Arc::new(error), specs);
-            }
+    fn prepare(&self, dispatch: &mut Dispatch<'_>) {
+        let mut active = self.handlers.iter().filter(|bound| bound.meta.is_active());
+        let Some(first) = active.next() else {
+            return;
         };
-        let scope = event.scope();
-        let event = Arc::new(event);
-        let call = |bound: &Bound<E>, event| {
-            let future = (bound.handler)(event, Arc::clone(context));
-            Call::new(bound.spec, bound.index, scope, raw, future)
+        let event = match E::decode(dispatch.raw) {
+            Ok(event) => Arc::new(event),
+            Err(error) => {
+                let handlers = std::iter::once(first).chain(active);
+                let handlers = handlers.map(|bound| Arc::clone(&bound.meta)).collect();
+                let step = Step::Undecodable(Arc::new(error), handlers);
+                return dispatch.steps.push(step);
+            }
         };
         // The last handler is given the event itself: where it is the only one, taking the event by
         // value is free.
-        let Some((last, others)) = self.handlers.split_last() else {
-            return Prepared::Calls(Vec::new());
-        };
-        let mut calls: Vec<_> = others
-            .iter()
-            .map(|bound| call(bound, Arc::clone(&event)))
-            .collect();
-        calls.push(call(last, event));
-        Prepared::Calls(calls)
+        let mut last = None;
+        for bound in std::iter::once(first).chain(active) {
+            match bound.passes(&event) {
+                Ok(true) if bound.meta.claim() => {
+                    if let Some(bound) = last.replace(bound) {
+                        call::make(bound, Arc::clone(&event), dispatch);
+                    }
+                }
+                Ok(_) => {}
+                Err(message) => {
+                    let step = Step::FilterPanicked(Arc::clone(&bound.meta), message);
+                    dispatch.steps.push(step);
+                }
+            }
+        }
+        if let Some(bound) = last {
+            call::make(bound, event, dispatch);
+        }
     }
 }

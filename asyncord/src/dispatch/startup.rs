@@ -1,115 +1,109 @@
-//! Everything about the handlers that only the start can know to be wrong, in one readable error.
+//! Everything about the functions that only the start can know to be wrong, in one readable error.
 
 use std::fmt;
 
 use super::{
     DEFAULT_GROUP,
     binder::Miss,
-    pool::{Conflict, Pool},
-    registry::HandlerSpec,
+    pool::Conflict,
+    provider::Tangle,
+    registry::{FunctionSpec, ProviderSpec},
 };
 
-/// Handlers ask for arguments that were not given, or that have another type.
+/// What does not fit among handlers, providers, tasks, hooks and the arguments they were given.
 ///
-/// Lists every one, with the place of the handler and what may have been meant. `Debug` shows the same
-/// as `Display`: `main` prints the error it returns by `Debug`.
+/// Lists everything at once, with the place of each function and what may have been meant. `Debug` shows
+/// the same as `Display`: `main` prints the error it returns by `Debug`.
 pub struct HandlersError {
-    group: String,
-    misses: Vec<(&'static HandlerSpec, Vec<Miss>)>,
-    conflicts: Vec<Conflict>,
-    given: Vec<String>,
+    reports: Vec<Report>,
+    /// Functions bound to client groups that do not exist, with the groups that do.
+    strays: Vec<&'static FunctionSpec>,
+    groups: Vec<String>,
+}
+
+/// What does not fit in one client group.
+#[derive(Default)]
+pub(crate) struct Report {
+    pub(crate) group: String,
+    pub(crate) misses: Vec<(&'static FunctionSpec, Vec<Miss>)>,
+    pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) tangles: Vec<Tangle>,
+    /// Tasks whose times make no sense, with the reason.
+    pub(crate) schedules: Vec<(&'static FunctionSpec, String)>,
+    /// The names of all arguments that were given.
+    pub(crate) given: Vec<String>,
+    /// Those of them that nothing asks for.
+    pub(crate) unused: Vec<String>,
+}
+
+impl Report {
+    fn arguments(&self) -> usize {
+        let misses = self.misses.iter().map(|(_, misses)| misses.len());
+        misses.sum::<usize>() + self.conflicts.len()
+    }
+
+    /// How many things are wrong; an argument that is not used is not.
+    pub(crate) fn count(&self) -> usize {
+        self.arguments() + self.tangles.len() + self.schedules.len()
+    }
 }
 
 impl HandlersError {
     /// The error, if anything is wrong.
     pub(crate) fn check(
-        group: &str,
-        pool: &Pool,
-        misses: Vec<(&'static HandlerSpec, Vec<Miss>)>,
+        reports: Vec<Report>,
+        strays: Vec<&'static FunctionSpec>,
+        groups: Vec<String>,
     ) -> Result<(), Self> {
-        let conflicts = pool.conflicts().to_vec();
-        if misses.is_empty() && conflicts.is_empty() {
-            return Ok(());
+        let error = Self {
+            reports,
+            strays,
+            groups,
+        };
+        if error.count() == 0 {
+            Ok(())
+        } else {
+            Err(error)
         }
-        let given = pool.names().map(str::to_owned).collect();
-        Err(Self {
-            group: group.to_owned(),
-            misses,
-            conflicts,
-            given,
-        })
     }
 
     /// How many things are wrong.
     pub fn count(&self) -> usize {
-        self.misses
-            .iter()
-            .map(|(_, misses)| misses.len())
-            .sum::<usize>()
-            + self.conflicts.len()
+        self.reports.iter().map(Report::count).sum::<usize>() + self.strays.len()
+    }
+
+    /// The name of the first client group in which something is wrong.
+    pub(crate) fn group(&self) -> &str {
+        let group = self.reports.iter().find(|report| report.count() > 0);
+        let stray = || self.strays.first().and_then(|stray| stray.group);
+        group
+            .map(|report| report.group.as_str())
+            .or_else(stray)
+            .unwrap_or(DEFAULT_GROUP)
     }
 }
 
 impl fmt::Display for HandlersError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.count();
-        let (s, does) = if count == 1 {
-            ("", "does")
-        } else {
-            ("s", "do")
-        };
-        write!(f, "{count} handler argument{s} {does} not match what ")?;
-        if self.group == DEFAULT_GROUP {
-            f.write_str("the bot was given:")?;
-        } else {
-            write!(f, "the client group `{}` was given:", self.group)?;
+        let mut lines = Vec::new();
+        for report in self.reports.iter().filter(|report| report.count() > 0) {
+            report.write(&mut lines);
         }
-        for Conflict {
-            name,
-            first,
-            second,
-        } in &self.conflicts
-        {
-            write!(
-                f,
-                "\n  `{name}` was given twice with different types, `{first}` and `{second}`; give it one name each"
-            )?;
+        for stray in &self.strays {
+            let group = stray.group.unwrap_or(DEFAULT_GROUP);
+            lines.push(format!(
+                "{stray} is bound to the client group `{group}`, which does not exist"
+            ));
         }
-        for (spec, misses) in &self.misses {
-            write!(f, "\n  {spec}")?;
-            for Miss {
-                name,
-                wanted,
-                found,
-                similar,
-            } in misses
-            {
-                match (found, similar) {
-                    (Some(found), _) => write!(
-                        f,
-                        "\n    `{name}`: the handler takes `{}`, it was given as `{}`{}",
-                        short(wanted),
-                        short(found),
-                        hint(wanted, found),
-                    )?,
-                    (None, Some(similar)) => write!(
-                        f,
-                        "\n    `{name}: {}`: no such argument; did you mean `{similar}`?",
-                        short(wanted)
-                    )?,
-                    (None, None) => write!(
-                        f,
-                        "\n    `{name}: {}`: no such argument; give it with `.argument(\"{name}\", …)`",
-                        short(wanted)
-                    )?,
-                }
-            }
+        if !self.strays.is_empty() {
+            let groups = if self.groups.is_empty() {
+                "none".to_owned()
+            } else {
+                self.groups.join(", ")
+            };
+            lines.push(format!("  groups: {groups}"));
         }
-        if self.given.is_empty() {
-            f.write_str("\n  no arguments were given")
-        } else {
-            write!(f, "\n  arguments given: {}", self.given.join(", "))
-        }
+        f.write_str(&lines.join("\n"))
     }
 }
 
@@ -120,6 +114,133 @@ impl fmt::Debug for HandlersError {
 }
 
 impl std::error::Error for HandlersError {}
+
+impl Report {
+    fn write(&self, lines: &mut Vec<String>) {
+        let whose = if self.group == DEFAULT_GROUP {
+            "the bot".to_owned()
+        } else {
+            format!("the client group `{}`", self.group)
+        };
+        match self.arguments() {
+            0 => {}
+            1 => lines.push(format!(
+                "1 handler argument does not match what {whose} was given:"
+            )),
+            count => lines.push(format!(
+                "{count} handler arguments do not match what {whose} was given:"
+            )),
+        }
+        for Conflict {
+            name,
+            first,
+            second,
+        } in &self.conflicts
+        {
+            lines.push(format!(
+                "  `{name}` was given twice with different types, `{first}` and `{second}`; give it one name each"
+            ));
+        }
+        for (function, misses) in &self.misses {
+            lines.push(format!("  {function}"));
+            lines.extend(misses.iter().map(|miss| format!("    {miss}")));
+        }
+        if self.arguments() > 0 {
+            lines.push(if self.given.is_empty() {
+                "  no arguments were given".to_owned()
+            } else {
+                format!("  arguments given: {}", self.given.join(", "))
+            });
+            if !self.unused.is_empty() {
+                lines.push(format!(
+                    "  of these, nothing asks for: {}",
+                    self.unused.join(", ")
+                ));
+            }
+        }
+        lines.extend(self.tangles.iter().map(|tangle| tangle.to_string()));
+        for (function, reason) in &self.schedules {
+            lines.push(format!("task {function} cannot be scheduled: {reason}"));
+        }
+    }
+}
+
+impl fmt::Display for Miss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            wanted,
+            found,
+            similar,
+            provider,
+        } = self;
+        let takes = short(wanted);
+        match (found, provider, similar) {
+            (Some(found), Some(provider), _) => write!(
+                f,
+                "`{name}`: the handler takes `{takes}`, it is computed as `{}` for {provider}{}",
+                short(found),
+                hint(wanted, found),
+            ),
+            (Some(found), None, _) => write!(
+                f,
+                "`{name}`: the handler takes `{takes}`, it was given as `{}`{}",
+                short(found),
+                hint(wanted, found),
+            ),
+            (None, Some(provider), _) => write!(
+                f,
+                "`{name}: {takes}`: no such argument for this event; it is computed for {provider}"
+            ),
+            (None, None, Some(similar)) => write!(
+                f,
+                "`{name}: {takes}`: no such argument; did you mean `{similar}`?"
+            ),
+            (None, None, None) => write!(
+                f,
+                "`{name}: {takes}`: no such argument; give it with `.argument(\"{name}\", …)`"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Tangle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = |spec: &ProviderSpec| spec.function.event.map_or("", |event| event.name);
+        match self {
+            Self::Ambiguous(first, second) => write!(
+                f,
+                "two providers compute `{}` for `{}`; rename one, and the parameters that mean it:\n  {}\n  {}",
+                first.function.name,
+                event(first),
+                first.function,
+                second.function
+            ),
+            Self::Given(provider) => write!(
+                f,
+                "`{}` was given as an argument, and is computed for `{}` by a provider; rename one of them:\n  {}",
+                provider.function.name,
+                event(provider),
+                provider.function
+            ),
+            Self::Cycle(providers) => {
+                f.write_str("providers need one another in a circle, so none can begin:")?;
+                for (number, provider) in providers.iter().enumerate() {
+                    let arrow = if number == 0 { "┌─▶" } else { "│  " };
+                    write!(f, "\n  {arrow} {}", provider.function)?;
+                    let next = &providers[(number + 1) % providers.len()].function.name;
+                    let arrow = if number + 1 == providers.len() {
+                        "└───"
+                    } else {
+                        "│   "
+                    };
+                    write!(f, "\n  {arrow}   needs `{next}`")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
 
 /// A type's name without the paths of the standard library, which only stand in the way.
 fn short(name: &str) -> String {

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use super::{Dispatcher, HandlerContext, HandlerFailure, Reason, dispatcher::Running};
+use super::{Clients, Dispatcher, HandlerFailure, Reason, prepare::Running};
 use crate::{
     ClientGroups, GatewayClient, RestClient, Token,
     event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope, TypingStart},
@@ -40,16 +40,22 @@ fn dispatcher(log: &Log) -> Dispatcher {
         .without_registered_handlers()
         .add_argument("log", log.clone());
     let log = log.clone();
-    dispatcher.on_error(move |failure: HandlerFailure| match failure.reason {
+    dispatcher.on_error(move |failure: &HandlerFailure| match &failure.reason {
         Reason::Error(error) => log.add(format!("error {error}")),
         Reason::Panic(message) => log.add(format!("panic {message}")),
-        Reason::Decode(_) => log.add(format!("undecodable {}", failure.event)),
+        Reason::Decode(_) => {
+            log.add(format!(
+                "undecodable {}",
+                failure.event_name().unwrap_or("none")
+            ));
+        }
+        other => log.add(format!("{other:?}")),
     });
     dispatcher
 }
 
 fn run(dispatcher: &Dispatcher) -> Running {
-    let context = HandlerContext {
+    let clients = Clients {
         client: RestClient::new(Token::new("test")),
         gateway: GatewayClient::new(),
         client_groups: ClientGroups::default(),
@@ -57,7 +63,7 @@ fn run(dispatcher: &Dispatcher) -> Running {
     dispatcher
         .prepare("test")
         .expect("all arguments are there")
-        .run("test".into(), context)
+        .run("test".into(), clients)
 }
 
 /// A message of a guild whose content is `text`.

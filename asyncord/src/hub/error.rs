@@ -23,7 +23,7 @@ struct Inner {
 /// What went wrong.
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Handlers ask for arguments that were not given, or have another type.
+    /// Handlers and what they were given do not fit together.
     Handlers(HandlersError),
     /// Handlers need intents that the application has not been granted.
     Intents(IntentsError),
@@ -40,13 +40,6 @@ pub enum ErrorKind {
     GatewayUrl(String),
     /// There is a group of this name.
     DuplicateGroup,
-    /// A handler is bound to a group that does not exist.
-    UnknownGroup {
-        /// The handler, with its place.
-        handler: String,
-        /// The groups that exist.
-        known: Vec<String>,
-    },
     /// The group runs already.
     AlreadyRunning,
 }
@@ -73,12 +66,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { group, kind } = &*self.0;
-        if group != DEFAULT_GROUP
-            && !matches!(
-                kind,
-                ErrorKind::Handlers(_) | ErrorKind::UnknownGroup { .. }
-            )
-        {
+        if group != DEFAULT_GROUP && !matches!(kind, ErrorKind::Handlers(_)) {
             write!(f, "client group `{group}`: ")?;
         }
         match kind {
@@ -113,16 +101,6 @@ impl fmt::Display for Error {
                 )
             }
             ErrorKind::DuplicateGroup => f.write_str("there is a group of this name already"),
-            ErrorKind::UnknownGroup { handler, known } => write!(
-                f,
-                "handler {handler} is bound to the client group `{group}`, which does not exist\n  \
-                 groups: {}",
-                if known.is_empty() {
-                    "none".to_owned()
-                } else {
-                    known.join(", ")
-                }
-            ),
             ErrorKind::AlreadyRunning => {
                 f.write_str("the bot runs already; stop it before starting it again")
             }
@@ -152,7 +130,6 @@ impl fmt::Debug for ErrorKind {
             Self::SessionLimit { .. } => "SessionLimit",
             Self::GatewayUrl(_) => "GatewayUrl",
             Self::DuplicateGroup => "DuplicateGroup",
-            Self::UnknownGroup { .. } => "UnknownGroup",
             Self::AlreadyRunning => "AlreadyRunning",
         };
         f.write_str(name)

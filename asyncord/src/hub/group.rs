@@ -8,7 +8,7 @@ use url::Url;
 
 use super::{Error, ErrorKind, intents};
 use crate::{
-    dispatch::{ClientGroup, HandlerContext, Outcome, Prepared, State},
+    dispatch::{self, ClientGroup, Clients, Outcome, Prepared, State},
     gateway::{self, ShardConfig},
     lock,
     model::{Application, GatewayBot, Intents},
@@ -71,10 +71,11 @@ impl ClientGroup {
         self.ended(&mut outcome).await
     }
 
-    pub(super) fn check(&self) -> Result<Prepared, Error> {
-        self.dispatcher
-            .prepare(&self.name)
-            .map_err(|error| self.error(error))
+    fn check(&self) -> Result<Prepared, Error> {
+        let groups = self.groups.names();
+        let mut prepared = dispatch::prepare(&[(self.name(), &self.dispatcher)], &groups)
+            .map_err(|error| self.error(error))?;
+        Ok(prepared.pop().expect("one dispatcher was given"))
     }
 
     pub(super) async fn connect(&self, prepared: Prepared) -> Result<(), Error> {
@@ -91,7 +92,7 @@ impl ClientGroup {
             .map_err(|error| self.error(error))?;
         let url = self.gateway_url().await?;
 
-        let context = HandlerContext {
+        let clients = Clients {
             client: self.client.clone(),
             gateway: self.gateway.clone(),
             client_groups: self.groups.clone(),
@@ -102,6 +103,12 @@ impl ClientGroup {
             %intents,
             "starting"
         );
+        if !prepared.unused().is_empty() {
+            crate::warn_user(format_args!(
+                "arguments that were given and that nothing asks for: {}",
+                prepared.unused().join(", ")
+            ));
+        }
         // Of several bots, one may well be there for the others to speak through.
         if prepared.handlers().is_empty() && self.groups.names().len() == 1 {
             crate::warn_user(format_args!(
@@ -109,7 +116,7 @@ impl ClientGroup {
                  `use my_handlers as _;`"
             ));
         }
-        let dispatcher = prepared.run(Arc::clone(&self.name), context);
+        let dispatcher = prepared.run(Arc::clone(&self.name), clients);
         let config = ShardConfig {
             token: self.lifecycle.token.clone(),
             url,

@@ -67,7 +67,7 @@ pub(super) fn resolve(
         let handlers = prepared
             .handlers()
             .iter()
-            .map(|spec| (spec.to_string(), spec.intents & missing))
+            .map(|spec| (spec.function.to_string(), spec.intents & missing))
             .filter(|(_, intents)| !intents.is_empty())
             .collect();
         return Err(IntentsError {
@@ -88,11 +88,11 @@ pub(super) fn resolve(
 }
 
 /// Handlers that run but see less than they may think: one warning, with all of them.
-fn warn_of_poorer_events(handlers: &[&'static HandlerSpec], refused: Intents) {
+fn warn_of_poorer_events(handlers: &[HandlerSpec], refused: Intents) {
     let handlers: Vec<_> = handlers
         .iter()
         .filter(|spec| spec.intents_if_granted.intersects(refused))
-        .map(|spec| format!("\n  {spec}"))
+        .map(|spec| format!("\n  {}", spec.function))
         .collect();
     crate::warn_user(format_args!(
         "the application may not ask for {refused}: content, embeds and attachments are empty in messages that are \

@@ -16,7 +16,7 @@ pub use self::{
     run::{Run, connect, run},
 };
 use crate::{
-    dispatch::{ClientGroup, ClientGroups, Dispatcher, Lifecycle, Settings, State},
+    dispatch::{self, ClientGroup, ClientGroups, Dispatcher, Lifecycle, Settings, State},
     lock,
     net::PlainHosts,
     rest::RestClient,
@@ -117,11 +117,12 @@ impl ClientHub {
     /// If something is wrong with a group's handlers, token, intents or connection; no group then runs.
     pub async fn start(&self) -> Result<(), Error> {
         let groups = self.groups.all();
-        self.check_group_names(&groups)?;
-        let prepared = groups
+        let dispatchers: Vec<_> = groups
             .iter()
-            .map(ClientGroup::check)
-            .collect::<Result<Vec<_>, Error>>()?;
+            .map(|group| (group.name(), &group.dispatcher))
+            .collect();
+        let prepared = dispatch::prepare(&dispatchers, &self.groups.names())
+            .map_err(|error| Error::new(&error.group().to_owned(), error))?;
         let starts = groups
             .iter()
             .zip(prepared)
@@ -180,25 +181,6 @@ impl ClientHub {
             () = signal::shutdown() => {}
         }
         result
-    }
-
-    /// A handler bound to a group that does not exist would never be called.
-    fn check_group_names(&self, groups: &[ClientGroup]) -> Result<(), Error> {
-        for group in groups {
-            for (name, spec) in group.dispatcher.named_groups() {
-                if !groups.iter().any(|group| group.name() == name) {
-                    let known = self.groups.names();
-                    return Err(Error::new(
-                        name,
-                        ErrorKind::UnknownGroup {
-                            handler: spec.to_string(),
-                            known,
-                        },
-                    ));
-                }
-            }
-        }
-        Ok(())
     }
 }
 

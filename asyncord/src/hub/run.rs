@@ -4,7 +4,9 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 
 use super::{ClientHub, Error, signal};
 use crate::{
-    dispatch::{Arguments, ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem},
+    dispatch::{
+        Arguments, ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem, Middleware,
+    },
     lock,
     model::Intents,
     net::PlainHosts,
@@ -126,10 +128,18 @@ impl Run {
         self
     }
 
-    /// Sets who is told of calls that fail. Unless set they are logged with `tracing`, and without a
+    /// Sets who is told of calls that fail.
+    ///
+    /// Unless set, and without functions under `#[on_error]`, they are logged with `tracing`, and without a
     /// subscriber written to stderr.
-    pub fn on_error(self, hook: impl Fn(HandlerFailure) + Send + Sync + 'static) -> Self {
+    pub fn on_error(self, hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> Self {
         self.dispatcher.on_error(hook);
+        self
+    }
+
+    /// Puts a middleware around every handler, inside those that were added before.
+    pub fn middleware(self, middleware: impl Middleware) -> Self {
+        self.dispatcher.add_middleware(middleware);
         self
     }
 

@@ -1,29 +1,34 @@
-//! `#[handler]`: parse → model → check → expand.
+//! `#[handler]`, `#[provider]`, `#[task]` and the hooks: parse → model → check → expand.
 //!
+//! - `kind`: which attribute it is, and what it lets a function be;
 //! - `options`: what stands in the attribute's parentheses;
-//! - `model`: the function as a handler, without judgement;
+//! - `model`: the function, without judgement;
 //! - `check`: the rules, one function each;
-//! - `expand`: what is written beside the user's function.
+//! - `expand`, `call`: what is written beside the user's function.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{ItemFn, parse::Parser};
 
-use self::{model::Handler, options::Options};
+pub(crate) use self::kind::Kind;
+use self::{model::Function, options::Options};
 use crate::errors::Errors;
 
+mod call;
 mod check;
 mod expand;
+mod kind;
 mod model;
 mod options;
 
-pub(crate) fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn attribute(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
     let function = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(function) => function,
         // The item stays, so that its mistake is the only one that is reported.
         Err(error) => {
             let error = if syn::parse2::<syn::Item>(item.clone()).is_ok() {
-                syn::Error::new_spanned(first_token(&item), "`#[handler]` goes on an `async fn`")
+                let message = format!("`#[{}]` goes on an `async fn`", kind.attribute());
+                syn::Error::new_spanned(first_token(&item), message)
             } else {
                 error
             };
@@ -32,31 +37,36 @@ pub(crate) fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
             return output;
         }
     };
-    let (options, handler) = understand(options, &function);
-    match handler {
-        Ok(handler) => expand::expand(&function, &handler, &options),
+    let (options, model) = understand(kind, options, &function);
+    match model {
+        Ok(model) => expand::expand(kind, &function, &model, &options),
         Err(errors) => expand::fallback(&function, &options, &errors),
     }
 }
 
-/// Makes the model of a handler, or all mistakes at once; the options as far as they make sense.
-fn understand(options: TokenStream, function: &ItemFn) -> (Options, syn::Result<Handler>) {
+/// Makes the model of a function, or all mistakes at once; the options as far as they make sense.
+fn understand(
+    kind: Kind,
+    options: TokenStream,
+    function: &ItemFn,
+) -> (Options, syn::Result<Function>) {
     let errors = Errors::new();
-    let options = (|input: syn::parse::ParseStream<'_>| Ok(Options::parse(input, &errors)))
+    let options = (|input: syn::parse::ParseStream<'_>| Ok(Options::parse(kind, input, &errors)))
         .parse2(options)
         .unwrap_or_else(|error| {
             errors.add(error);
             Options::default()
         });
-    check::check_signature(&function.sig, &errors);
-    let handler = Handler::from_signature(&function.sig, &errors);
-    if let Some(handler) = &handler {
-        check::check_parameters(handler, &errors);
+    check::check_signature(kind, &function.sig, &errors);
+    check::check_options(kind, &function.sig, &options, &errors);
+    let model = Function::from_signature(kind, &function.sig, &errors);
+    if let Some(model) = &model {
+        check::check_parameters(model, &options, &errors);
     }
-    let handler = errors
+    let model = errors
         .finish()
-        .map(|()| handler.expect("a signature without an event has a mistake"));
-    (options, handler)
+        .map(|()| model.expect("a signature without its first parameter has a mistake"));
+    (options, model)
 }
 
 fn first_token(item: &TokenStream) -> TokenStream {

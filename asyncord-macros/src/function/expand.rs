@@ -1,0 +1,444 @@
+//! What an attribute writes beside the user's function.
+//!
+//! ```text
+//! async fn ping(…) { … }              // untouched
+//! struct ping { … }                   // the handler, named as a type
+//! const _: () = {
+//!     static SPEC: ItemSpec = …;      // where it stands, what it takes, and how to bind it: look its
+//!                                     // arguments up once, and keep them in a closure that calls it
+//!     impl HandlerItem for ping { … }
+//!     inventory::submit! { … }
+//! };
+//! ```
+//!
+//! Every piece that can fail to type-check carries the span of what the user wrote. Types of the user's
+//! stand in expressions only, never in the header of an item: a mistake there would be reported twice.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
+
+use super::{
+    call,
+    kind::{Kind, Subject},
+    model::{Function, Param, Taken},
+    options::{Options, Order, Schedule},
+};
+use crate::span::ours;
+
+pub(crate) fn expand(
+    kind: Kind,
+    function: &ItemFn,
+    model: &Function,
+    options: &Options,
+) -> TokenStream {
+    let function_name = &function.sig.ident;
+    let item_name = options.type_name.as_ref().unwrap_or(function_name);
+    let item = item_type(function, item_name, options);
+    let spec = spec(kind, function, model, options);
+    let check = options
+        .args
+        .as_ref()
+        .map(|args| check_arguments(args, model, &options.computed));
+    let submit = (!options.manual).then(|| {
+        quote! {
+            ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
+        }
+    });
+    quote! {
+        // Pedantic clippy would have it that an `async fn` awaits something, that values are consumed, and
+        // that parameters are few; these are found by their names and taken in the form the user likes.
+        #[allow(
+            clippy::unused_async, clippy::needless_pass_by_value, clippy::ref_option,
+            clippy::too_many_arguments
+        )]
+        #function
+
+        #item
+
+        const _: () = {
+            static SPEC: ::asyncord::__private::ItemSpec = #spec;
+
+            impl ::asyncord::__private::HandlerItem for #item_name {
+                const SPEC: &'static ::asyncord::__private::ItemSpec = &SPEC;
+            }
+
+            #submit
+
+            #check
+        };
+    }
+}
+
+/// Keeps the function, and the type that stands for it, so that uses of both still resolve.
+pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
+    let errors = errors.to_compile_error();
+    let name = options.type_name.as_ref().unwrap_or(&function.sig.ident);
+    let item = item_type(function, name, options);
+    // A method's type would be an item where none can stand.
+    let item = function.sig.receiver().is_none().then(|| {
+        quote! {
+            #item
+
+            impl ::asyncord::__private::HandlerItem for #name {
+                const SPEC: &'static ::asyncord::__private::ItemSpec =
+                    ::asyncord::__private::ItemSpec::INVALID;
+            }
+        }
+    });
+    quote! {
+        #[allow(unused, clippy::unused_async)]
+        #function
+
+        #item
+
+        #errors
+    }
+}
+
+/// The function in the type namespace, where `add_handler::<name>()` looks.
+fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream {
+    let vis = &function.vis;
+    // A renamed type is the user's word, and is linted as such.
+    let allow_case = options
+        .type_name
+        .is_none()
+        .then(|| quote!(#[allow(non_camel_case_types)]));
+    quote! {
+        #[doc(hidden)]
+        #allow_case
+        #[allow(dead_code)]
+        #vis struct #name { __never: ::core::convert::Infallible }
+    }
+}
+
+/// What is written down of the function.
+fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> TokenStream {
+    let common = function_spec(kind, function, model, options);
+    let priority = options.priority.as_ref().map_or_else(
+        || quote!(0),
+        |priority| quote_spanned!(priority.span()=> #priority),
+    );
+    match kind {
+        Kind::Handler => {
+            let subject = model.subject.as_ref().expect("a handler takes an event");
+            handler_spec(subject, options, &common, &priority)
+        }
+        Kind::Provider => {
+            let ty = match &function.sig.output {
+                ReturnType::Default => quote!(()),
+                ReturnType::Type(_, ty) => quote!(#ty),
+            };
+            let output = quote_spanned! {ty.span()=>
+                ::asyncord::__private::Provided::<#ty>::output()
+            };
+            quote! {
+                ::asyncord::__private::ItemSpec::Provider(::asyncord::__private::ProviderSpec {
+                    function: #common,
+                    output: || {
+                        #[allow(unused_imports)]
+                        use ::asyncord::__private::ProvidedValue as _;
+                        #output
+                    },
+                })
+            }
+        }
+        Kind::Task => task_spec(options, &common),
+        Kind::OnStart | Kind::OnShutdown | Kind::OnError | Kind::Middleware => {
+            let hook = match kind {
+                Kind::OnStart => quote!(OnStart),
+                Kind::OnShutdown => quote!(OnShutdown),
+                Kind::OnError => quote!(OnError),
+                _ => quote!(Middleware),
+            };
+            quote! {
+                ::asyncord::__private::ItemSpec::Hook(::asyncord::__private::HookSpec {
+                    function: #common,
+                    kind: ::asyncord::__private::HookKind::#hook,
+                    priority: #priority,
+                })
+            }
+        }
+    }
+}
+
+fn handler_spec(
+    subject: &Taken,
+    options: &Options,
+    common: &TokenStream,
+    priority: &TokenStream,
+) -> TokenStream {
+    let event = event_type(subject);
+    let ordered = options.ordered.is_some();
+    let once = options.once;
+    let description = options.describe();
+    let concurrency = optional(options.concurrency.as_ref());
+    let timeout = timeout(options);
+    let intents = |constant: &str| {
+        let constant = Ident::new(constant, Span::call_site());
+        let waits = options.waits.iter().map(|ty| {
+            quote_spanned! {ty.span()=> .union(<#ty as ::asyncord::__private::Event>::#constant) }
+        });
+        quote!(<#event as ::asyncord::__private::Event>::#constant #(#waits)*)
+    };
+    let (needed, if_granted) = (intents("INTENTS"), intents("INTENTS_IF_GRANTED"));
+    quote! {
+        ::asyncord::__private::ItemSpec::Handler(::asyncord::__private::HandlerSpec {
+            function: #common,
+            names: <#event as ::asyncord::__private::Event>::NAMES,
+            intents: #needed,
+            intents_if_granted: #if_granted,
+            options: #description,
+            priority: #priority,
+            ordered: #ordered,
+            concurrency: #concurrency,
+            timeout: #timeout,
+            once: #once,
+        })
+    }
+}
+
+fn task_spec(options: &Options, common: &TokenStream) -> TokenStream {
+    let schedule = match &options.schedule {
+        Some(Schedule::Cron(expression)) => {
+            let timezone = options.timezone.as_ref().map_or_else(
+                || quote!(::core::option::Option::None),
+                |timezone| quote!(::core::option::Option::Some(#timezone)),
+            );
+            quote!(Cron { expression: #expression, timezone: #timezone })
+        }
+        Some(Schedule::Every(millis)) => quote!(Every { millis: #millis }),
+        None => unreachable!("a task without a schedule has a mistake"),
+    };
+    let overlap = options.overlap;
+    let timeout = timeout(options);
+    quote! {
+        ::asyncord::__private::ItemSpec::Task(::asyncord::__private::TaskSpec {
+            function: #common,
+            schedule: ::asyncord::__private::ScheduleSpec::#schedule,
+            overlap: #overlap,
+            timeout: #timeout,
+        })
+    }
+}
+
+fn optional(value: Option<&Expr>) -> TokenStream {
+    value.map_or_else(
+        || quote!(::core::option::Option::None),
+        |value| quote_spanned!(value.span()=> ::core::option::Option::Some(#value)),
+    )
+}
+
+fn timeout(options: &Options) -> TokenStream {
+    options.timeout.map_or_else(
+        || quote!(::core::option::Option::None),
+        |limit| {
+            let millis = u64::try_from(limit.as_millis()).unwrap_or(u64::MAX);
+            quote!(::core::option::Option::Some(::core::time::Duration::from_millis(#millis)))
+        },
+    )
+}
+
+/// What is written down of every kind of function.
+fn function_spec(
+    kind: Kind,
+    function: &ItemFn,
+    model: &Function,
+    options: &Options,
+) -> TokenStream {
+    let name = function.sig.ident.to_string();
+    let name = LitStr::new(name.strip_prefix("r#").unwrap_or(&name), Span::call_site());
+    let group = options.group.as_ref().map_or_else(
+        || quote!(::core::option::Option::None),
+        |group| quote!(::core::option::Option::Some(#group)),
+    );
+    let parameters = model.params.iter().map(|param| {
+        let (key, ty) = (&param.key, param.taken.text());
+        quote!((#key, #ty))
+    });
+    let event = match (kind.subject(), &model.subject) {
+        (Subject::Event, Some(subject)) => {
+            let (ty, text) = (event_type(subject), subject_text(subject));
+            Some((text, ty))
+        }
+        // A middleware sees events of all types, so it can have what providers make of any.
+        (Subject::Next, _) => Some(("RawEvent".to_owned(), quote!(::asyncord::event::RawEvent))),
+        _ => None,
+    };
+    let event = event.map_or_else(
+        || quote!(::core::option::Option::None),
+        |(text, ty)| {
+            quote! {
+                ::core::option::Option::Some(::asyncord::__private::EventType {
+                    name: #text,
+                    id: ::asyncord::__private::event_id::<#ty>,
+                })
+            }
+        },
+    );
+    let bind = bind(kind, function, model, options);
+    quote! {
+        ::asyncord::__private::FunctionSpec {
+            name: #name,
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            group: #group,
+            parameters: &[#(#parameters),*],
+            event: #event,
+            bind: #bind,
+        }
+    }
+}
+
+fn subject_text(subject: &Taken) -> String {
+    super::options::tidy(&quote::ToTokens::to_token_stream(&subject.ty).to_string())
+}
+
+/// The event type, as a type.
+fn event_type(event: &Taken) -> TokenStream {
+    let ty = &event.ty;
+    if event.by_ref {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::Event }
+    } else {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::Event }
+    }
+}
+
+/// The closure that looks the arguments up and hands the binder what calls the function.
+fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> TokenStream {
+    // Names of our own: a binding of the user's that begins with `_` must not be used, say the lints.
+    let idents: Vec<_> = (0..model.arguments().count())
+        .map(|index| format_ident!("__argument_{index}"))
+        .collect();
+    let finds = model
+        .arguments()
+        .zip(&idents)
+        .map(|(param, ident)| find_argument(param, ident));
+    let closure = call::closure(kind, function, model);
+    let binder = ours("__binder");
+    let method = |owned: &str, borrowed: &str| match &model.subject {
+        Some(Taken { by_ref, ty }) => {
+            let method = Ident::new(if *by_ref { borrowed } else { owned }, ty.span());
+            let span = ty.span();
+            match kind {
+                Kind::Provider => quote_spanned! {span=> #binder.#method::<#ty, _, _, _> },
+                _ => quote_spanned! {span=> #binder.#method::<#ty, _> },
+            }
+        }
+        None => unreachable!("only what takes an event is bound by its type"),
+    };
+    let bound = match kind {
+        Kind::Handler => {
+            let bound = method("taking", "borrowing");
+            let options = handler_options(function, options);
+            if options.is_empty() {
+                quote!(#bound(#closure);)
+            } else {
+                let added = ours("__added");
+                quote! {
+                    let mut #added = #bound(#closure);
+                    #options
+                }
+            }
+        }
+        Kind::Provider => {
+            let bound = method("providing", "providing_borrowed");
+            quote!(#bound(#closure);)
+        }
+        Kind::Task | Kind::OnStart | Kind::OnShutdown => quote!(#binder.plain(#closure);),
+        Kind::OnError => quote!(#binder.failing(#closure);),
+        Kind::Middleware => quote!(#binder.wrapping(#closure);),
+    };
+    quote! {
+        |__binder| {
+            #[allow(unused_imports)]
+            use ::asyncord::__private::{
+                ProvidedValue as _, RequiredArgument as _, SelectMaybeReply as _,
+                SelectMaybeReplyResult as _, SelectPlain as _, SelectReply as _,
+                SelectReplyResult as _,
+            };
+            #(#finds)*
+            // All have been looked up by now, so that every miss is known.
+            #(let ::core::option::Option::Some(#idents) = #idents else { return };)*
+            let __bound = ::std::sync::Arc::new((#(#idents,)*));
+            #bound
+        }
+    }
+}
+
+/// The options that depend on the event's type.
+fn handler_options(function: &ItemFn, options: &Options) -> TokenStream {
+    let added = ours("__added");
+    let reply = call::select(function).map(|select| {
+        quote_spanned! {select.span()=> #added.reply(#select.target()); }
+    });
+    let filters = options.filters.iter().map(|filter| {
+        quote_spanned! {filter.span()=> #added.filter(#filter); }
+    });
+    let wraps = options.wraps.iter().map(|wrap| {
+        quote_spanned! {wrap.span()=> #added.wrap(#wrap); }
+    });
+    let ordered = options.ordered.as_ref().map(|(word, order)| {
+        let method = match order {
+            Order::Guild => "ordered_by_guild",
+            Order::Channel => "ordered_by_channel",
+            Order::User => "ordered_by_user",
+        };
+        let method = Ident::new(method, word.span());
+        quote_spanned! {word.span()=> #added.#method(); }
+    });
+    quote!(#reply #(#filters)* #(#wraps)* #ordered)
+}
+
+/// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
+fn find_argument(param: &Param, ident: &Ident) -> TokenStream {
+    let ty = &param.taken.ty;
+    let key = LitStr::new(&param.key, param.ident.span());
+    let (span, binder) = (ty.span(), ours("__binder"));
+    if param.taken.by_ref {
+        quote_spanned! {span=>
+            let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(#binder, #key);
+        }
+    } else {
+        quote_spanned! {span=>
+            let #ident = ::asyncord::__private::Lookup::<#ty>::find(#binder, #key);
+        }
+    }
+}
+
+/// Compares the arguments with the fields of the struct that `args = …` names; the compiler knows both.
+///
+/// This stands in an expression of its own, so that what is wrong here is reported beside all else.
+fn check_arguments(args: &Type, model: &Function, computed: &[Ident]) -> TokenStream {
+    let given = ours("__given");
+    let given_by_program = model
+        .arguments()
+        .filter(|param| !computed.iter().any(|name| *name == param.key));
+    let checks = given_by_program.map(|param| {
+        let ty = &param.taken.ty;
+        let name = param.ident.span();
+        let field = syn::parse_str::<Ident>(&param.key).map_or_else(
+            |_| Ident::new_raw(&param.key, name),
+            |field| Ident::new(&field.to_string(), name),
+        );
+        let lookup = if param.taken.by_ref {
+            quote_spanned! {ty.span()=> ::asyncord::__private::Borrowed::<#ty>::check }
+        } else {
+            quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::check }
+        };
+        // A field that there is not is marked at the parameter's name, one of another type at its type.
+        let value = Ident::new("__value", ty.span());
+        let given = quote_spanned! {name=> let #value = &#given.#field; };
+        let check = quote_spanned! {ty.span()=> #lookup(#value); };
+        quote!(#given #check)
+    });
+    let check = quote_spanned! {args.span()=> ::asyncord::__private::check_arguments::<#args> };
+    quote! {
+        const _: fn() = || {
+            #[allow(unused_imports)]
+            use ::asyncord::__private::GivenArgument as _;
+            #check(|#given| { #(#checks)* });
+        };
+    }
+}

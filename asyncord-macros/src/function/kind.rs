@@ -1,0 +1,100 @@
+//! The attributes that go on functions, and what each lets a function be.
+
+/// What kind of function an attribute makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Handler,
+    Provider,
+    Task,
+    OnStart,
+    OnShutdown,
+    OnError,
+    Middleware,
+}
+
+/// What the first parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The event.
+    Event,
+    /// What went wrong.
+    Failure,
+    /// The call that is wrapped.
+    Next,
+    /// An argument like the others.
+    None,
+}
+
+impl Kind {
+    /// The attribute's name.
+    pub(crate) fn attribute(self) -> &'static str {
+        match self {
+            Self::Handler => "handler",
+            Self::Provider => "provider",
+            Self::Task => "task",
+            Self::OnStart => "on_start",
+            Self::OnShutdown => "on_shutdown",
+            Self::OnError => "on_error",
+            Self::Middleware => "middleware",
+        }
+    }
+
+    /// What such a function is called, with its article.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Handler => "a handler",
+            Self::Provider => "a provider",
+            Self::Task => "a task",
+            Self::OnStart => "a start hook",
+            Self::OnShutdown => "a shutdown hook",
+            Self::OnError => "an error hook",
+            Self::Middleware => "a middleware",
+        }
+    }
+
+    pub(crate) fn subject(self) -> Subject {
+        match self {
+            Self::Handler | Self::Provider => Subject::Event,
+            Self::OnError => Subject::Failure,
+            Self::Middleware => Subject::Next,
+            Self::Task | Self::OnStart | Self::OnShutdown => Subject::None,
+        }
+    }
+
+    /// The options it takes beside those that all take, each as it is written.
+    fn own_options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Handler => &[
+                ("ordered", "ordered"),
+                ("priority", "priority = …"),
+                ("concurrency", "concurrency = …"),
+                ("timeout", "timeout = \"…\""),
+                ("filter", "filter = …"),
+                ("once", "once"),
+                ("waits", "waits(…)"),
+                ("wrap", "wrap = …"),
+            ],
+            Self::Provider | Self::OnError => &[],
+            Self::Task => &[
+                ("every", "every = \"…\""),
+                ("cron", "cron = \"…\""),
+                ("timezone", "timezone = \"…\""),
+                ("overlap", "overlap"),
+                ("timeout", "timeout = \"…\""),
+            ],
+            Self::OnStart | Self::OnShutdown | Self::Middleware => &[("priority", "priority = …")],
+        }
+    }
+
+    /// Every option it takes, by name and as it is written.
+    pub(crate) fn options(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        const ALL: [(&str, &str); 5] = [
+            ("group", "group = \"…\""),
+            ("args", "args = …"),
+            ("computed", "computed(…)"),
+            ("manual", "manual"),
+            ("type", "type = …"),
+        ];
+        self.own_options().iter().copied().chain(ALL)
+    }
+}

@@ -1,0 +1,113 @@
+//! What a call is given beside its event.
+
+use std::{any::Any, fmt, sync::Arc};
+
+use super::{
+    ClientGroups,
+    output::Outbox,
+    pool::{Found, Pool},
+};
+use crate::{gateway::GatewayClient, rest::RestClient};
+
+/// What every handler of a client group can ask for.
+pub(crate) struct Clients {
+    pub(crate) client: RestClient,
+    pub(crate) gateway: GatewayClient,
+    pub(crate) client_groups: ClientGroups,
+}
+
+/// The client group that a call belongs to.
+pub(crate) struct Group {
+    pub(crate) name: Arc<str>,
+    pub(crate) clients: Clients,
+    pub(crate) arguments: Pool,
+}
+
+/// What a handler can reach without naming it one by one: taken as the parameter `cx`, and by closures.
+///
+/// A cheap handle.
+///
+/// ```
+/// use asyncord::prelude::*;
+///
+/// #[handler]
+/// async fn ping(message: MessageCreate, cx: Context) -> Result {
+///     cx.client().channels().messages(message.channel_id).create("pong").await?;
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
+#[derive(Clone)]
+pub struct Context {
+    pub(super) group: Arc<Group>,
+    pub(super) shard: Option<u32>,
+}
+
+impl Context {
+    /// The client of the HTTP API.
+    pub fn client(&self) -> &RestClient {
+        &self.group.clients.client
+    }
+
+    /// The connection to the gateway.
+    pub fn gateway(&self) -> &GatewayClient {
+        &self.group.clients.gateway
+    }
+
+    /// All client groups of the hub.
+    pub fn client_groups(&self) -> &ClientGroups {
+        &self.group.clients.client_groups
+    }
+
+    /// The name of the client group that the call belongs to.
+    pub fn group_name(&self) -> &str {
+        &self.group.name
+    }
+
+    /// The shard that the event came over; `None` in tasks and hooks.
+    pub fn shard(&self) -> Option<u32> {
+        self.shard
+    }
+
+    /// The argument that the program gave under `name`, if it is a `T`.
+    ///
+    /// A parameter of that name is the better way: the start checks that its argument is there.
+    pub fn argument<T: Send + Sync + 'static>(&self, name: &str) -> Option<Arc<T>> {
+        match self.group.arguments.find::<T>(name) {
+            Found::Value(value) => Some(value),
+            Found::Absent | Found::Other(_) | Found::Computed(_) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("group", &self.group.name)
+            .field("shard", &self.shard)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A value that a provider made for one event.
+pub(crate) type Value = Arc<dyn Any + Send + Sync>;
+
+/// What one call takes its parameters from.
+#[doc(hidden)]
+pub struct CallContext {
+    pub(super) context: Context,
+    /// What providers made for this call, in the order in which the function needs it.
+    pub(super) computed: Vec<Value>,
+    /// Where the handler's answer goes; only there for handlers that give one.
+    pub(super) outbox: Option<Outbox>,
+}
+
+impl CallContext {
+    pub(crate) fn new(group: Arc<Group>, shard: Option<u32>) -> Self {
+        Self {
+            context: Context { group, shard },
+            computed: Vec::new(),
+            outbox: None,
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What functions give back: nothing, a `Result`, a reply, or the value that a provider makes.
+//!
+//! What a type is good for is decided by the type and not by its spelling, as for arguments: of several
+//! `select` functions the compiler takes the one that needs the fewest references.
+
+use std::{
+    any::{TypeId, type_name},
+    marker::PhantomData,
+    sync::{Arc, Mutex},
+};
+
+use super::{argument::SharedArgument, context::CallContext, registry::Output};
+use crate::{
+    BoxError,
+    event::{Event, ReplyTarget, Replyable},
+    lock,
+    rest::body::NewMessage,
+};
+
+/// Where a handler leaves its reply.
+pub(crate) type Outbox = Arc<Mutex<Option<Box<NewMessage>>>>;
+
+/// What a handler may return.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    label = "expected `()`, a `Result` whose error is an error, or a reply such as `&str` or `NewMessage`",
+    note = "return `asyncord::Result`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
+)]
+pub trait HandlerOutput {
+    fn into_result(self) -> Result<(), BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl HandlerOutput for () {
+    fn into_result(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, E: Into<BoxError>> HandlerOutput for Result<T, E> {
+    fn into_result(self) -> Result<(), BoxError> {
+        self.map(|_| ()).map_err(Into::into)
+    }
+}
+
+/// What tasks, hooks and middleware may return.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be returned here",
+    label = "expected `()` or a `Result` whose error is an error",
+    note = "return `asyncord::Result`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
+)]
+pub trait PlainOutput {
+    fn into_result(self) -> Result<(), BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl PlainOutput for () {
+    fn into_result(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, E: Into<BoxError>> PlainOutput for Result<T, E> {
+    fn into_result(self) -> Result<(), BoxError> {
+        self.map(|_| ()).map_err(Into::into)
+    }
+}
+
+/// The type that a handler returns, to be asked what becomes of it.
+#[doc(hidden)]
+pub struct Returned<T>(PhantomData<T>);
+
+#[doc(hidden)]
+#[allow(clippy::new_without_default, reason = "for the macros only")]
+impl<T> Returned<T> {
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// How the message that is replied to is found in an event.
+pub(crate) type TargetOf<E> = fn(&E) -> ReplyTarget;
+
+/// Nothing is sent.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Plain;
+
+impl Plain {
+    pub fn target<E: Event>(self) -> Option<TargetOf<E>> {
+        None
+    }
+
+    pub fn finish<T: HandlerOutput>(self, output: T, _: &CallContext) -> Result<(), BoxError> {
+        output.into_result()
+    }
+}
+
+fn post(message: impl Into<NewMessage>, context: &CallContext) {
+    if let Some(outbox) = &context.outbox {
+        *lock(outbox) = Some(Box::new(message.into()));
+    }
+}
+
+// Each form of a reply: what selects it, and how its message is got out.
+macro_rules! replies {
+    ($(
+        $(#[$doc:meta])*
+        $form:ident, $select:ident for [$($ref:tt)*]: <$($generic:ident),+> $output:ty
+        $(where $bounded:ty: $bound:ident)?;
+        |$value:ident, $context:ident| $finish:block
+    )+) => {$(
+        $(#[$doc])*
+        #[doc(hidden)]
+        #[derive(Clone, Copy)]
+        pub struct $form;
+
+        impl $form {
+            pub fn target<E: Event>(self) -> Option<TargetOf<E>>
+            where
+                E: Replyable,
+            {
+                Some(E::reply_target)
+            }
+
+            pub fn finish<$($generic),+>(
+                self,
+                $value: $output,
+                $context: &CallContext,
+            ) -> Result<(), BoxError>
+            where
+                Message: Into<NewMessage>,
+                $($bounded: $bound,)?
+            $finish
+        }
+
+        #[doc(hidden)]
+        pub trait $select {
+            fn select(&self) -> $form;
+        }
+
+        impl<$($generic),+> $select for $($ref)* Returned<$output>
+        where
+            Message: Into<NewMessage>,
+        {
+            fn select(&self) -> $form {
+                $form
+            }
+        }
+    )+};
+}
+
+replies! {
+    /// A reply.
+    Reply, SelectReply for [&&&&]: <Message> Message;
+    |message, context| {
+        post(message, context);
+        Ok(())
+    }
+
+    /// A reply, or none.
+    MaybeReply, SelectMaybeReply for [&&&]: <Message> Option<Message>;
+    |message, context| {
+        if let Some(message) = message {
+            post(message, context);
+        }
+        Ok(())
+    }
+
+    /// A reply, or an error.
+    ReplyResult, SelectReplyResult for [&&]: <Message, Error> Result<Message, Error>
+    where Result<(), Error>: HandlerOutput;
+    |result, context| {
+        result.map(|message| post(message, context)).into_result()
+    }
+
+    /// A reply, none, or an error.
+    MaybeReplyResult, SelectMaybeReplyResult for [&]: <Message, Error> Result<Option<Message>, Error>
+    where Result<(), Error>: HandlerOutput;
+    |result, context| {
+        result
+            .map(|message| {
+                if let Some(message) = message {
+                    post(message, context);
+                }
+            })
+            .into_result()
+    }
+}
+
+/// What is not a reply: nothing, a `Result`, or a mistake.
+#[doc(hidden)]
+pub trait SelectPlain {
+    fn select(&self) -> Plain;
+}
+
+impl<T> SelectPlain for Returned<T> {
+    fn select(&self) -> Plain {
+        Plain
+    }
+}
+
+/// The type that a provider returns: a value, or a `Result` of one.
+#[doc(hidden)]
+pub struct Provided<T>(PhantomData<T>);
+
+impl<T, E> Provided<Result<T, E>> {
+    pub fn output() -> Output
+    where
+        T: SharedArgument,
+    {
+        Output::of::<T>()
+    }
+
+    pub fn finish(output: Result<T, E>) -> Result<Arc<T>, BoxError>
+    where
+        Result<T, E>: HandlerOutput,
+        E: Into<BoxError>,
+    {
+        output.map(Arc::new).map_err(Into::into)
+    }
+}
+
+/// A provider that cannot fail.
+#[doc(hidden)]
+pub trait ProvidedValue<T> {
+    fn output() -> Output
+    where
+        T: SharedArgument;
+
+    fn finish(output: T) -> Result<Arc<T>, BoxError>;
+}
+
+impl<T> ProvidedValue<T> for Provided<T> {
+    fn output() -> Output
+    where
+        T: SharedArgument,
+    {
+        Output::of::<T>()
+    }
+
+    fn finish(output: T) -> Result<Arc<T>, BoxError> {
+        Ok(Arc::new(output))
+    }
+}
+
+impl Output {
+    pub(crate) fn of<T: 'static>() -> Self {
+        Self {
+            id: TypeId::of::<T>(),
+            name: type_name::<T>(),
+        }
+    }
+}

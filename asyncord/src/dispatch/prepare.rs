@@ -1,0 +1,215 @@
+//! The start: every function's arguments looked up, and the work between events and calls begun.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::task::JoinHandle;
+
+use super::{
+    Dispatcher,
+    binder::Binder,
+    bound::Builder,
+    context::{Clients, Group},
+    dispatcher::Setup,
+    executor::Executor,
+    failure::ErrorHook,
+    pool::Pool,
+    provider::{Providers, tangles},
+    queue::{Budget, queue},
+    registry::{FunctionSpec, HandlerSpec, ItemSpec},
+    router::Router,
+    startup::{HandlersError, Report},
+};
+use crate::{gateway::EventSink, model::Intents};
+
+/// How many bytes of events wait for a call at most.
+const QUEUED_BYTES: usize = 16 * 1_024 * 1_024;
+
+/// A dispatcher whose functions have all found their arguments.
+pub(crate) struct Prepared {
+    handlers: Vec<HandlerSpec>,
+    builder: Builder,
+    pool: Pool,
+    calls_in_flight: usize,
+    hook: Option<ErrorHook>,
+    unused: Vec<String>,
+}
+
+/// Looks up every argument of every function; all that does not fit, in all groups, is one error.
+pub(crate) fn prepare(
+    dispatchers: &[(&str, &Dispatcher)],
+    groups: &[String],
+) -> Result<Vec<Prepared>, HandlersError> {
+    let mut strays = Vec::<&'static FunctionSpec>::new();
+    let (mut prepared, mut reports) = (Vec::new(), Vec::new());
+    for (name, dispatcher) in dispatchers {
+        dispatcher.setup(|setup| {
+            for item in setup.items(None) {
+                let function = item.function();
+                let known = |group: &str| groups.iter().any(|known| known == group);
+                if !function.group.is_none_or(known)
+                    && !strays.iter().any(|stray| std::ptr::eq(*stray, function))
+                {
+                    strays.push(function);
+                }
+            }
+            let (group, report) = bind(name, setup);
+            prepared.push(group);
+            reports.push(report);
+        });
+    }
+    HandlersError::check(reports, strays, groups.to_vec())?;
+    Ok(prepared)
+}
+
+fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
+    let items = setup.items(Some(name));
+    let providers = Providers::new(&items);
+    let mut builder = Builder::default();
+    let mut report = Report {
+        group: name.to_owned(),
+        conflicts: setup.pool.conflicts().to_vec(),
+        given: setup.pool.names().map(str::to_owned).collect(),
+        ..Report::default()
+    };
+    let (mut needs, mut used) = (Vec::new(), Vec::new());
+    for item in &items {
+        builder.removed = setup.switch(item);
+        let lookups = Binder::bind(item, &setup.pool, &providers, &mut builder);
+        if !lookups.misses.is_empty() {
+            report.misses.push((item.function(), lookups.misses));
+        }
+        if matches!(item, ItemSpec::Provider(_)) {
+            needs.push(lookups.needs);
+        }
+        used.extend(lookups.used);
+    }
+    report.tangles = tangles(&providers, &needs, |name| setup.pool.has(name));
+
+    let mut handlers: Vec<_> = items
+        .iter()
+        .filter_map(|item| match item {
+            ItemSpec::Handler(spec) => Some(*spec),
+            _ => None,
+        })
+        .collect();
+    for closure in setup.closures() {
+        builder.removed = Arc::clone(&closure.removed);
+        (closure.add)(&mut builder, closure.spec);
+        handlers.push(closure.spec);
+    }
+    // Who takes the whole context may read any argument.
+    let reads_all =
+        |function: &FunctionSpec| function.parameters.iter().any(|(name, _)| *name == "cx");
+    let all_used =
+        !setup.closures().is_empty() || items.iter().any(|item| reads_all(item.function()));
+    if !all_used {
+        report.unused = report
+            .given
+            .iter()
+            .filter(|name| !used.contains(&name.as_str()))
+            .cloned()
+            .collect();
+    }
+    let prepared = Prepared {
+        handlers,
+        builder,
+        pool: setup.pool.clone(),
+        calls_in_flight: setup.calls_in_flight,
+        hook: setup.hook.clone(),
+        unused: report.unused.clone(),
+    };
+    (prepared, report)
+}
+
+impl Prepared {
+    pub(crate) fn handlers(&self) -> &[HandlerSpec] {
+        &self.handlers
+    }
+
+    /// The arguments that were given and that nothing asks for.
+    pub(crate) fn unused(&self) -> &[String] {
+        &self.unused
+    }
+
+    /// The intents without which some handler would never be called.
+    pub(crate) fn intents(&self) -> Intents {
+        self.handlers
+            .iter()
+            .fold(Intents::empty(), |all, spec| all | spec.intents)
+    }
+
+    /// The intents that make some handler's events richer.
+    pub(crate) fn intents_if_granted(&self) -> Intents {
+        self.handlers
+            .iter()
+            .fold(Intents::empty(), |all, spec| all | spec.intents_if_granted)
+    }
+
+    /// Starts the work between the queue and the handlers.
+    pub(crate) fn run(self, group: Arc<str>, clients: Clients) -> Running {
+        let executor = Executor::new(
+            Arc::clone(&group),
+            self.hook.unwrap_or_default(),
+            self.calls_in_flight,
+        );
+        let group = Arc::new(Group {
+            name: group,
+            clients,
+            arguments: self.pool,
+        });
+        let (sink, work) = queue(
+            Arc::new(Router::new(self.builder)),
+            Budget::new(QUEUED_BYTES),
+            Arc::clone(&executor),
+            group,
+        );
+        Running {
+            sink: Arc::new(sink),
+            executor,
+            work: tokio::spawn(work),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Dispatcher {
+    /// As [`prepare`], of one group alone.
+    pub(crate) fn prepare(&self, group: &str) -> Result<Prepared, HandlersError> {
+        let groups = [group.to_owned(), "another".to_owned()];
+        let mut prepared = prepare(&[(group, self)], &groups)?;
+        Ok(prepared.pop().expect("one dispatcher was given"))
+    }
+}
+
+/// A dispatcher at work.
+pub(crate) struct Running {
+    sink: Arc<dyn EventSink>,
+    executor: Arc<Executor>,
+    work: JoinHandle<()>,
+}
+
+impl Running {
+    /// Where the shard puts its events.
+    pub(crate) fn sink(&self) -> Arc<dyn EventSink> {
+        Arc::clone(&self.sink)
+    }
+
+    /// Lets events that have come be handled and calls under way finish, for as long as `grace`.
+    ///
+    /// The shard must have let go of the sink. Returns how many calls were dropped.
+    pub(crate) async fn drain(self, grace: Duration) -> usize {
+        let Self {
+            sink,
+            executor,
+            mut work,
+        } = self;
+        drop(sink);
+        let deadline = tokio::time::Instant::now() + grace;
+        if tokio::time::timeout_at(deadline, &mut work).await.is_err() {
+            work.abort();
+        }
+        executor
+            .drain(deadline.saturating_duration_since(tokio::time::Instant::now()))
+            .await
+    }
+}
