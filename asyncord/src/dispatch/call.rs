@@ -6,7 +6,7 @@ use tracing::Span;
 
 use super::{
     bound::{Bound, Meta},
-    context::{CallContext, Context, Group},
+    context::{CallContext, Context},
     lane::{LaneKey, Place},
     middleware::{CallInfo, Next},
     output::Outbox,

@@ -15,7 +15,8 @@ use tracing::Instrument;
 use super::{
     bound::Meta,
     call::Call,
-    failure::{ErrorHook, HandlerFailure, Reason, panic_message},
+    failure::{FunctionKind, Reason, panic_message},
+    hooks::Failures,
     lane::Lanes,
     param::CallFuture,
     queue::Reservation,
@@ -24,8 +25,7 @@ use crate::{BoxError, event::RawEvent};
 
 /// Runs the calls of one client group.
 pub(crate) struct Executor {
-    group: Arc<str>,
-    hook: ErrorHook,
+    failures: Arc<Failures>,
     permits: Arc<Semaphore>,
     lanes: Lanes<Call>,
     tasks: TaskTracker,
@@ -36,10 +36,9 @@ pub(crate) struct Executor {
 type Outcome = Result<(), Reason>;
 
 impl Executor {
-    pub(crate) fn new(group: Arc<str>, hook: ErrorHook, calls_in_flight: usize) -> Arc<Self> {
+    pub(crate) fn new(failures: Arc<Failures>, calls_in_flight: usize) -> Arc<Self> {
         Arc::new(Self {
-            group,
-            hook,
+            failures,
             permits: Arc::new(Semaphore::new(calls_in_flight)),
             lanes: Lanes::default(),
             tasks: TaskTracker::new(),
@@ -132,11 +131,12 @@ impl Executor {
     }
 
     fn report(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
-        let failure = HandlerFailure::of_call(&meta.spec.function, &self.group, event, reason);
-        // A hook is the user's code as well, and must not take the dispatcher down.
-        if catch_unwind(AssertUnwindSafe(|| self.hook.report(&failure))).is_err() {
-            tracing::error!("the error hook panicked");
-        }
+        self.failures.report(
+            FunctionKind::Handler,
+            &meta.spec.function,
+            Some(event),
+            reason,
+        );
     }
 }
 

@@ -1,6 +1,12 @@
 //! A call that failed, and whom it is told.
 
-use std::{any::Any, fmt, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
 
 use super::{
     provider::ProviderError,
@@ -86,31 +92,18 @@ impl From<HookKind> for FunctionKind {
 }
 
 impl HandlerFailure {
-    /// The failure of a call for an event.
-    pub(crate) fn of_call(
-        spec: &FunctionSpec,
-        group: &Arc<str>,
-        event: &RawEvent,
-        reason: Reason,
-    ) -> Self {
-        Self {
-            event: Some(event.clone()),
-            ..Self::without_event(FunctionKind::Handler, spec, group, reason)
-        }
-    }
-
-    /// The failure of a function that is called for no event.
-    pub(crate) fn without_event(
+    pub(crate) fn new(
         kind: FunctionKind,
-        spec: &FunctionSpec,
+        function: &FunctionSpec,
         group: &Arc<str>,
+        event: Option<&RawEvent>,
         reason: Reason,
     ) -> Self {
         Self {
             kind,
-            handler: spec.path(),
-            location: spec.location(),
-            event: None,
+            handler: function.path(),
+            location: function.location(),
+            event: event.cloned(),
             group: Arc::clone(group),
             reason,
         }
@@ -189,8 +182,11 @@ impl ErrorHook {
         Self(Arc::new(hook))
     }
 
+    /// Tells of a failure; a hook is the user's code as well, and must not take the dispatcher down.
     pub(crate) fn report(&self, failure: &HandlerFailure) {
-        (self.0)(failure);
+        if catch_unwind(AssertUnwindSafe(|| (self.0)(failure))).is_err() {
+            tracing::error!("the error hook panicked");
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 //! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
 //!   does not fit in one error;
 //! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
-//! - `middleware`: what runs around calls; `failure`: what happens to a call that fails;
+//! - `middleware`: what runs around calls; `hooks`, `failure`: the start, the end, and calls that fail;
 //! - `describe`: all of it as text;
 //! - `groups`: one bot of a process, as handlers of the others see it.
 
@@ -22,6 +22,7 @@ mod dispatcher;
 mod executor;
 mod failure;
 mod groups;
+mod hooks;
 mod lane;
 mod middleware;
 mod output;

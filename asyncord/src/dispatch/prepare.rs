@@ -12,6 +12,7 @@ use super::{
     dispatcher::Setup,
     executor::Executor,
     failure::ErrorHook,
+    hooks::Failures,
     pool::Pool,
     provider::{Providers, tangles},
     queue::{Budget, queue},
@@ -147,18 +148,17 @@ impl Prepared {
 
     /// Starts the work between the queue and the handlers.
     pub(crate) fn run(self, group: Arc<str>, clients: Clients) -> Running {
-        let executor = Executor::new(
-            Arc::clone(&group),
-            self.hook.unwrap_or_default(),
-            self.calls_in_flight,
-        );
         let group = Arc::new(Group {
             name: group,
             clients,
             arguments: self.pool,
         });
+        let mut builder = self.builder;
+        let on_error = std::mem::take(&mut builder.on_error);
+        let failures = Failures::new(Arc::clone(&group), self.hook, on_error);
+        let executor = Executor::new(Arc::clone(&failures), self.calls_in_flight);
         let (sink, work) = queue(
-            Arc::new(Router::new(self.builder)),
+            Arc::new(Router::new(builder)),
             Budget::new(QUEUED_BYTES),
             Arc::clone(&executor),
             group,
