@@ -9,23 +9,41 @@ mod errors;
 mod event;
 mod handler;
 mod names;
+mod root;
 mod span;
 
 // Documented where the crate `asyncord` re-exports it: there examples can be compiled.
 #[allow(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_attribute]
 pub fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
-    handler::handler(options.into(), item.into()).into()
+    attribute(handler::handler, options, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn event(item: TokenStream) -> TokenStream {
-    event::event(item.into()).into()
+    derive(event::event, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(Arguments)]
 pub fn arguments(item: TokenStream) -> TokenStream {
-    arguments::arguments(item.into()).into()
+    derive(arguments::arguments, item)
+}
+
+/// Runs an attribute macro; all do so through this, so that none forgets how the user names asyncord.
+fn attribute(
+    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    options: TokenStream,
+    item: TokenStream,
+) -> TokenStream {
+    root::renamed(expand(options.into(), item.into())).into()
+}
+
+/// Runs a derive, as [`attribute`] does.
+fn derive(
+    expand: fn(proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    item: TokenStream,
+) -> TokenStream {
+    root::renamed(expand(item.into())).into()
 }
