@@ -98,14 +98,44 @@ fn ends_segment(before: &[TokenTree]) -> bool {
             syn::parse_str::<Ident>(&word).is_ok()
                 || ["Self", "self", "super", "crate"].contains(&word.as_str())
         }
-        // `->` and `=>` end no generics.
-        [.., TokenTree::Punct(arrow), TokenTree::Punct(end)] if end.as_char() == '>' => {
-            !(arrow.spacing() == Spacing::Joint && ['-', '='].contains(&arrow.as_char()))
+        [.., TokenTree::Punct(end)] if end.as_char() == '>' => {
+            // Of `impl<…>` and `for<…>` the list ends, but no segment; `->` and `=>` end no list.
+            opening(before).is_some_and(|at| {
+                !matches!(
+                    before[..at].last(),
+                    Some(TokenTree::Ident(word)) if word == "impl" || word == "for"
+                )
+            })
         }
-        [.., TokenTree::Punct(end)] => end.as_char() == '>',
         [.., TokenTree::Group(group)] => group.delimiter() == Delimiter::None,
         _ => false,
     }
+}
+
+/// Where the `<` stands that the last token, a `>`, closes.
+fn opening(tokens: &[TokenTree]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let TokenTree::Punct(mark) = token else {
+            continue;
+        };
+        let arrow = at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                &tokens[before],
+                TokenTree::Punct(first)
+                    if first.spacing() == Spacing::Joint && ['-', '='].contains(&first.as_char())
+            )
+        });
+        match mark.as_char() {
+            '>' if !arrow => depth += 1,
+            '<' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return (mark.as_char() == '<').then_some(at);
+        }
+    }
+    None
 }
 
 /// Whether the next token is the value in `crate = "…"`, serde's option.
@@ -148,6 +178,7 @@ mod tests {
     fn paths_that_begin_with_the_crate_are_renamed() {
         let output = rename(quote! {
             #[::asyncord::a]
+            impl<'a, F: Fn(u8) -> Vec<Vec<u8>>> ::asyncord::T<'a> for dyn for<'b> ::asyncord::U<'b> {}
             impl ::asyncord::Arguments for App where for<'a> &'a ::asyncord::X: Send {
                 fn f(x: <u8 as ::asyncord::T>::O) -> ::asyncord::X {
                     match x { _ => ::asyncord::m!(x, [::asyncord::N; 2]) }
@@ -157,6 +188,7 @@ mod tests {
         });
         let expected = quote! {
             #[::discord::a]
+            impl<'a, F: Fn(u8) -> Vec<Vec<u8>>> ::discord::T<'a> for dyn for<'b> ::discord::U<'b> {}
             impl ::discord::Arguments for App where for<'a> &'a ::discord::X: Send {
                 fn f(x: <u8 as ::discord::T>::O) -> ::discord::X {
                     match x { _ => ::discord::m!(x, [::discord::N; 2]) }
@@ -178,6 +210,7 @@ mod tests {
             quote!(Self::asyncord),
             quote!(<T as U>::asyncord),
             quote!(Vec::<u8>::asyncord()),
+            quote!(A::<fn(Vec<u8>) -> Vec<Vec<u8>>>::asyncord()),
             quote!(#fragment::asyncord),
             quote!(use asyncord::prelude::*),
             quote!(asyncord),
