@@ -8,6 +8,7 @@ mod arguments;
 mod errors;
 mod event;
 mod handler;
+mod handlers;
 mod names;
 mod root;
 mod span;
@@ -17,6 +18,12 @@ mod span;
 #[proc_macro_attribute]
 pub fn handler(options: TokenStream, item: TokenStream) -> TokenStream {
     attribute(handler::handler, options, item)
+}
+
+#[allow(missing_docs, reason = "documented at the re-export")]
+#[proc_macro_attribute]
+pub fn handlers(options: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(handlers::handlers, options, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]

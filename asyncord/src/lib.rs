@@ -67,6 +67,8 @@ use std::{
 pub use asyncord_macros::Arguments;
 #[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
+#[doc = include_str!("../docs/handlers.md")]
+pub use asyncord_macros::handlers;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{

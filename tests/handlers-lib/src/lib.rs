@@ -48,3 +48,17 @@ pub async fn greet(said: &Said, client: RestClient, greeting: &str) -> Result {
     }
     Ok(())
 }
+
+#[handlers(args = App)]
+mod shouting {
+    use super::{MessageCreate, RestClient, Result, handler};
+
+    #[handler]
+    async fn shout(message: MessageCreate, client: RestClient, greeting: String) -> Result {
+        if message.content == "!shout" {
+            let messages = client.channels().messages(message.channel_id);
+            messages.create(greeting.to_uppercase()).await?;
+        }
+        Ok(())
+    }
+}
