@@ -39,7 +39,14 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 5] = ["BoxError", "Result", "handler", "lock", "warn_user"];
+const ROOT: [&str; 6] = [
+    "BoxError",
+    "Result",
+    "handler",
+    "handlers",
+    "lock",
+    "warn_user",
+];
 
 /// Re-exports at the crate's root, with the module they come from.
 const REEXPORTS: [(&str, &str); 10] = [

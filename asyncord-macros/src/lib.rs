@@ -8,7 +8,9 @@ mod arguments;
 mod errors;
 mod event;
 mod function;
+mod handlers;
 mod names;
+mod root;
 mod schedule;
 mod span;
 
@@ -18,7 +20,11 @@ macro_rules! function_attributes {
         #[allow(missing_docs, reason = "documented at the re-export")]
         #[proc_macro_attribute]
         pub fn $name(options: TokenStream, item: TokenStream) -> TokenStream {
-            function::attribute(function::Kind::$kind, options.into(), item.into()).into()
+            attribute(
+                |options, item| function::attribute(function::Kind::$kind, options, item),
+                options,
+                item,
+            )
         }
     )+};
 }
@@ -34,13 +40,36 @@ function_attributes! {
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]
+#[proc_macro_attribute]
+pub fn handlers(options: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(handlers::handlers, options, item)
+}
+
+#[allow(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn event(item: TokenStream) -> TokenStream {
-    event::event(item.into()).into()
+    derive(event::event, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(Arguments)]
 pub fn arguments(item: TokenStream) -> TokenStream {
-    arguments::arguments(item.into()).into()
+    derive(arguments::arguments, item)
+}
+
+/// Runs an attribute macro; all do so through this, so that none forgets how the user names asyncord.
+fn attribute(
+    expand: fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    options: TokenStream,
+    item: TokenStream,
+) -> TokenStream {
+    root::renamed(expand(options.into(), item.into())).into()
+}
+
+/// Runs a derive, as [`attribute`] does.
+fn derive(
+    expand: fn(proc_macro2::TokenStream) -> proc_macro2::TokenStream,
+    item: TokenStream,
+) -> TokenStream {
+    root::renamed(expand(item.into())).into()
 }

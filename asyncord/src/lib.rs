@@ -68,6 +68,8 @@ use std::{
 pub use asyncord_macros::Arguments;
 #[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
+#[doc = include_str!("../docs/handlers.md")]
+pub use asyncord_macros::handlers;
 #[doc = include_str!("../docs/middleware.md")]
 pub use asyncord_macros::middleware;
 #[doc = include_str!("../docs/on_error.md")]

@@ -40,13 +40,15 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
     let future = Ident::new("__future", name.span());
     let result = finish(kind, function, &output);
     // A future that is not `Send` is reported at the function's name.
-    let boxed = match kind {
-        Kind::Provider => quote!(#future),
-        _ => quote_spanned! {name.span()=> ::asyncord::__private::boxed(#future) },
+    let boxed = if kind == Kind::Provider {
+        quote!(#future)
+    } else {
+        quote_spanned! {name.span()=> ::asyncord::__private::boxed(#future) }
     };
-    let inputs = match kind.subject() {
-        Subject::None => quote!(__context),
-        _ => quote!(__subject, __context),
+    let inputs = if kind.subject() == Subject::None {
+        quote!(__context)
+    } else {
+        quote!(__subject, __context)
     };
     quote! {
         move |#inputs| {

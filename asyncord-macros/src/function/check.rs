@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use syn::{FnArg, Pat, ReturnType, Signature, Type, spanned::Spanned, visit::Visit};
+use syn::{FnArg, ItemFn, Pat, ReturnType, Signature, Type, spanned::Spanned, visit::Visit};
 
 use super::{
     kind::{Kind, Subject},
@@ -13,6 +13,24 @@ use super::{
     options::{Options, Schedule},
 };
 use crate::{errors::Errors, names::KEPT_FOR_LATER};
+
+/// One function is one thing: a second attribute would make a second type of the same name.
+pub(crate) fn check_attributes(function: &ItemFn, errors: &Errors) {
+    for attribute in &function.attrs {
+        let Some(last) = attribute.path().segments.last() else {
+            continue;
+        };
+        if Kind::ALL.iter().any(|kind| last.ident == kind.attribute()) {
+            errors.at(
+                attribute,
+                format!(
+                    "a function is under one attribute; leave `#[{}]` out, or make a second function",
+                    last.ident
+                ),
+            );
+        }
+    }
+}
 
 /// Checks what the function is, apart from the names of its parameters.
 pub(crate) fn check_signature(kind: Kind, signature: &Signature, errors: &Errors) {
@@ -128,7 +146,17 @@ fn check_qualifiers(kind: Kind, signature: &Signature, errors: &Errors) {
 /// A function is registered once, by itself; nobody would choose its type parameters.
 fn check_generics(kind: Kind, signature: &Signature, errors: &Errors) {
     let noun = kind.noun();
-    if !signature.generics.params.is_empty() {
+    let lifetimes_only = signature.generics.type_params().next().is_none()
+        && signature.generics.const_params().next().is_none();
+    if !signature.generics.params.is_empty() && lifetimes_only {
+        // Where one is used, `check_type` marks it: that is the place to change.
+        if !signature.inputs.iter().any(has_lifetime) {
+            errors.at(
+                &signature.generics,
+                format!("{noun} cannot be generic; leave the lifetimes out"),
+            );
+        }
+    } else if !signature.generics.params.is_empty() {
         errors.at(
             &signature.generics,
             format!(
@@ -138,6 +166,12 @@ fn check_generics(kind: Kind, signature: &Signature, errors: &Errors) {
     } else if let Some(where_clause) = &signature.generics.where_clause {
         errors.at(where_clause, format!("{noun} cannot have a `where` clause"));
     }
+}
+
+/// Whether a parameter is borrowed for a lifetime that has a name.
+fn has_lifetime(input: &FnArg) -> bool {
+    matches!(input, FnArg::Typed(typed)
+        if matches!(&*typed.ty, Type::Reference(reference) if reference.lifetime.is_some()))
 }
 
 /// The first parameter of most kinds says what the function is called for.

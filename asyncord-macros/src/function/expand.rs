@@ -86,6 +86,9 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
             }
         }
     });
+    // Rustc has words of its own for `...`, and many.
+    let mut function = function.clone();
+    function.sig.variadic = None;
     quote! {
         #[allow(unused, clippy::unused_async)]
         #function
@@ -321,9 +324,10 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         Some(Taken { by_ref, ty }) => {
             let method = Ident::new(if *by_ref { borrowed } else { owned }, ty.span());
             let span = ty.span();
-            match kind {
-                Kind::Provider => quote_spanned! {span=> #binder.#method::<#ty, _, _, _> },
-                _ => quote_spanned! {span=> #binder.#method::<#ty, _> },
+            if kind == Kind::Provider {
+                quote_spanned! {span=> #binder.#method::<#ty, _, _, _> }
+            } else {
+                quote_spanned! {span=> #binder.#method::<#ty, _> }
             }
         }
         None => unreachable!("only what takes an event is bound by its type"),

@@ -26,6 +26,16 @@ pub(crate) enum Subject {
 }
 
 impl Kind {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Handler,
+        Self::Provider,
+        Self::Task,
+        Self::OnStart,
+        Self::OnShutdown,
+        Self::OnError,
+        Self::Middleware,
+    ];
+
     /// The attribute's name.
     pub(crate) fn attribute(self) -> &'static str {
         match self {

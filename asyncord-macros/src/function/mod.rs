@@ -8,7 +8,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{ItemFn, parse::Parser};
+use syn::{Item, ItemFn, TraitItemFn, parse::Parser};
 
 pub(crate) use self::kind::Kind;
 use self::{model::Function, options::Options};
@@ -26,8 +26,18 @@ pub(crate) fn attribute(kind: Kind, options: TokenStream, item: TokenStream) -> 
         Ok(function) => function,
         // The item stays, so that its mistake is the only one that is reported.
         Err(error) => {
-            let error = if syn::parse2::<syn::Item>(item.clone()).is_ok() {
-                let message = format!("`#[{}]` goes on an `async fn`", kind.attribute());
+            let attribute = kind.attribute();
+            let error = if let Ok(method) = syn::parse2::<TraitItemFn>(item.clone()) {
+                let message = format!(
+                    "`#[{attribute}]` goes on a free `async fn` with a body, not on a trait's function"
+                );
+                syn::Error::new_spanned(method.sig.fn_token, message)
+            } else if let Ok(Item::Mod(module)) = syn::parse2::<Item>(item.clone()) {
+                let message =
+                    format!("`#[{attribute}]` goes on an `async fn`; a module takes `#[handlers]`");
+                syn::Error::new_spanned(module.mod_token, message)
+            } else if syn::parse2::<Item>(item.clone()).is_ok() {
+                let message = format!("`#[{attribute}]` goes on an `async fn`");
                 syn::Error::new_spanned(first_token(&item), message)
             } else {
                 error
@@ -57,6 +67,7 @@ fn understand(
             errors.add(error);
             Options::default()
         });
+    check::check_attributes(function, &errors);
     check::check_signature(kind, &function.sig, &errors);
     check::check_options(kind, &function.sig, &options, &errors);
     let model = Function::from_signature(kind, &function.sig, &errors);
@@ -71,14 +82,13 @@ fn understand(
 
 fn first_token(item: &TokenStream) -> TokenStream {
     // Attributes and visibility stand before the word that says what the item is.
-    syn::parse2::<syn::Item>(item.clone())
+    syn::parse2::<Item>(item.clone())
         .ok()
         .and_then(|item| match item {
-            syn::Item::Struct(item) => Some(item.struct_token.into_token_stream()),
-            syn::Item::Enum(item) => Some(item.enum_token.into_token_stream()),
-            syn::Item::Impl(item) => Some(item.impl_token.into_token_stream()),
-            syn::Item::Mod(item) => Some(item.mod_token.into_token_stream()),
-            syn::Item::Trait(item) => Some(item.trait_token.into_token_stream()),
+            Item::Struct(item) => Some(item.struct_token.into_token_stream()),
+            Item::Enum(item) => Some(item.enum_token.into_token_stream()),
+            Item::Impl(item) => Some(item.impl_token.into_token_stream()),
+            Item::Trait(item) => Some(item.trait_token.into_token_stream()),
             _ => None,
         })
         .unwrap_or_else(|| item.clone())

@@ -120,10 +120,7 @@ macro_rules! replies {
         pub struct $form;
 
         impl $form {
-            pub fn target<E: Event>(self) -> Option<TargetOf<E>>
-            where
-                E: Replyable,
-            {
+            pub fn target<E: Replyable>(self) -> Option<TargetOf<E>> {
                 Some(E::reply_target)
             }
 

@@ -7,6 +7,7 @@ mod event_forms;
 mod events_of_ones_own;
 mod in_a_function_body;
 mod options;
+mod options_of_a_module;
 mod reserved_parameters;
 mod return_types;
 mod same_name_in_two_modules;

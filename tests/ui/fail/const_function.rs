@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler]
+const fn on_ready(_event: &Ready) {}
+
+fn main() {}

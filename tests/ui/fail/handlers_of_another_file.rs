@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handlers(group = "MyBot1")]
+mod commands;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handlers(group = "MyBot1")]
+async fn on_ready(_event: Ready) {}
+
+fn main() {}

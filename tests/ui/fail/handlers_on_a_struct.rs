@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handlers(group = "MyBot1")]
+struct Commands;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use asyncord::prelude::*;
+
+#[handlers(group = "MyBot1", ordered)]
+mod commands {
+    #[asyncord::handler]
+    async fn on_ready(_event: asyncord::event::Ready) {}
+}
+
+fn main() {}

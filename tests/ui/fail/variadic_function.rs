@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler]
+unsafe extern "C" fn on_ready(_event: Ready, ...) {}
+
+fn main() {}
