@@ -14,6 +14,7 @@ pub(crate) mod derive;
 mod guild;
 mod member;
 mod message;
+mod place;
 mod raw;
 mod reaction;
 mod typing;
@@ -29,6 +30,7 @@ pub use self::{
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
+    place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
     raw::RawEvent,
     reaction::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
