@@ -4,7 +4,7 @@ pub use crate::{
     Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, GatewayClient, RestClient, Result,
     Token,
     event::*,
-    handler,
+    filters, handler,
     id::{Id, marker::*},
     model::{Embed, Intents, Message, Permissions, Timestamp, User},
     rest::body::{NewAttachment, NewMessage},
