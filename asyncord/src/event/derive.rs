@@ -1,6 +1,10 @@
 //! What `#[derive(Event)]` expands to: names and intents put together in constants, and the questions
 //! that only the compiler can answer, with our words for the answer no.
 
+mod told;
+
+#[doc(hidden)]
+pub use self::told::{Answer, Exactly, ReplyableMember, Tells, TellsNothing, Yes};
 use super::{DecodeError, Event, EventNames, RawEvent, Scope};
 use crate::{
     id::{
