@@ -20,7 +20,7 @@ pub(super) struct Told {
 struct Tell {
     /// The trait of `asyncord::event`.
     of: &'static str,
-    /// Its function, and the field that is asked.
+    /// Its function, that of `place`, and the field that is asked.
     function: &'static str,
     /// The trait that the type of the field must have.
     place: &'static str,
@@ -113,17 +113,14 @@ fn user<'a>(fields: &[FieldWithOptions<'a>], errors: &Errors) -> Option<(&'a Ide
 fn of_field(name: &Ident, (field, ty): (&Ident, &Type), tell: &Tell) -> TokenStream {
     let event = ours("self");
     let [of, function, place, marker] = [tell.of, tell.function, tell.place, tell.marker].map(ours);
-    // The places are ours alone and just have an id; users implement theirs and see its functions.
-    let ask = |function: &str| {
-        let function = ours(function);
+    let ask = |function: &Ident| {
         quote_spanned! {ty.span()=>
             <#ty as ::asyncord::__private::#place>::#function(&#event.#field)
         }
     };
-    let is_user = tell.of == USER.of;
-    let id = ask(if is_user { tell.function } else { "id" });
-    let is_bot = is_user.then(|| {
-        let is_bot = ask("is_bot");
+    let id = ask(&function);
+    let is_bot = (tell.of == USER.of).then(|| {
+        let is_bot = ask(&ours("is_bot"));
         quote! {
             fn is_bot(&self) -> ::core::option::Option<bool> {
                 #is_bot

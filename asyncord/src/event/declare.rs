@@ -130,8 +130,8 @@ macro_rules! event {
                 fn scope(&self) -> $crate::event::Scope {
                     let $event = self;
                     $crate::event::Scope {
-                        $(guild_id: $crate::event::derive::GuildPlace::id(&$guild),)?
-                        $(channel_id: $crate::event::derive::ChannelPlace::id(&$channel),)?
+                        $(guild_id: $crate::event::derive::GuildPlace::guild_id(&$guild),)?
+                        $(channel_id: $crate::event::derive::ChannelPlace::channel_id(&$channel),)?
                         ..$crate::event::Scope::default()
                     }
                 }
@@ -143,7 +143,7 @@ macro_rules! event {
                 impl $crate::event::HasGuild for $name {
                     fn guild_id(&self) -> Option<$crate::id::Id<$crate::id::marker::GuildMarker>> {
                         let $event = self;
-                        $crate::event::derive::GuildPlace::id(&$guild)
+                        $crate::event::derive::GuildPlace::guild_id(&$guild)
                     }
                 }
             )?
@@ -154,7 +154,7 @@ macro_rules! event {
                         &self,
                     ) -> Option<$crate::id::Id<$crate::id::marker::ChannelMarker>> {
                         let $event = self;
-                        $crate::event::derive::ChannelPlace::id(&$channel)
+                        $crate::event::derive::ChannelPlace::channel_id(&$channel)
                     }
                 }
             )?
@@ -174,6 +174,8 @@ macro_rules! event {
             )?
 
             $(
+                // These are few, and the compiler would show where each stands; the trait's note names them.
+                #[diagnostic::do_not_recommend]
                 impl $crate::event::Replyable for $name {
                     fn reply_target(&self) -> $crate::event::ReplyTarget {
                         let $event = self;

@@ -7,7 +7,6 @@
 
 use std::marker::PhantomData;
 
-use super::Event;
 use crate::{
     event::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable},
     id::{
@@ -86,8 +85,11 @@ pub trait Yes<'a> {}
 impl Yes<'_> for Answer<true> {}
 
 /// An event that can be replied to, in a condition of an impl with the lifetime `'a`.
+///
+/// Not itself an [`Event`](super::Event): that would be a condition without a lifetime, and so a second
+/// error for a variant that carries no event.
 #[doc(hidden)]
-pub trait ReplyableMember<'a>: Event {
+pub trait ReplyableMember<'a> {
     fn reply_target(&self) -> ReplyTarget;
 }
 
