@@ -11,12 +11,13 @@ const LONGEST: usize = 800;
 
 /// What each module of `asyncord` may use. The arrows of the design: plain data at the bottom, the hub
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("id", &[]),
     ("secret", &[]),
     ("net", &[]),
     ("model", &["id"]),
     ("event", &["id", "model"]),
+    ("filters", &["id", "event"]),
     ("rest", &["id", "model", "secret", "net"]),
     ("gateway", &["id", "model", "event", "secret", "net"]),
     (
@@ -33,7 +34,8 @@ const ARROWS: [(&str, &[&str]); 11] = [
     (
         "prelude",
         &[
-            "id", "model", "event", "rest", "gateway", "dispatch", "hub", "secret", "sandbox",
+            "id", "model", "event", "filters", "rest", "gateway", "dispatch", "hub", "secret",
+            "sandbox",
         ],
     ),
 ];

@@ -45,6 +45,7 @@
 extern crate self as asyncord;
 
 pub mod event;
+pub mod filters;
 pub mod gateway;
 pub mod id;
 pub mod model;

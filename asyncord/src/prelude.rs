@@ -4,7 +4,7 @@ pub use crate::{
     Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, Context, GatewayClient,
     HandlerFailure, Next, RestClient, Result, Token,
     event::*,
-    handler, handlers,
+    filters, handler, handlers,
     id::{Id, marker::*},
     middleware,
     model::{Embed, Intents, Message, Permissions, Timestamp, User},

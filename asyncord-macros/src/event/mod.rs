@@ -2,7 +2,8 @@
 //!
 //! - `options`: what stands in `#[event(...)]`, over the type and over its fields;
 //! - `projection`: a struct, of which only the fields are decoded;
-//! - `union`: an enum of several events.
+//! - `union`: an enum of several events;
+//! - `told`: what either tells of its place and its user.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,6 +13,7 @@ use crate::errors::Errors;
 
 mod options;
 mod projection;
+mod told;
 mod union;
 
 pub(crate) fn event(item: TokenStream) -> TokenStream {
@@ -58,6 +60,7 @@ fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
     let name = &input.ident;
     let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
+    let told = told::anything(name, &input.generics);
     quote! {
         impl #impl_generics ::asyncord::__private::Event for #name #ty_generics
         where
@@ -72,6 +75,8 @@ fn fallback(input: &DeriveInput, errors: &syn::Error) -> TokenStream {
                 ::core::unreachable!()
             }
         }
+
+        #told
 
         #errors
     }

@@ -1,4 +1,5 @@
-//! What stands in `#[event(...)]`: over a struct the wire names and intents, over a field its name.
+//! What stands in `#[event(...)]`: over a struct the wire names and intents, over a field its name and
+//! whether it is the user.
 
 use syn::{
     Attribute, Expr, Ident, LitStr, Token,
@@ -110,38 +111,77 @@ impl Options {
     }
 }
 
-/// The name that a field has in the payload, where `#[event(rename = "…")]` gives one.
-pub(super) fn rename(attributes: &[Attribute], errors: &Errors) -> Option<LitStr> {
-    let mut rename = None;
-    for attribute in of_event(attributes) {
-        let parser = |input: ParseStream<'_>| {
-            let word = input.call(Ident::parse_any)?;
-            if word != "rename" {
-                let message = format!("unknown option `{word}`; a field has `rename = \"…\"`");
-                return Err(syn::Error::new_spanned(word, message));
+/// The options of a field.
+#[derive(Default)]
+pub(super) struct FieldOptions {
+    /// `rename = "…"`: its name in the payload.
+    pub(super) rename: Option<LitStr>,
+    /// `user`: it is the event's user, whatever it is called.
+    pub(super) user: Option<Ident>,
+}
+
+impl FieldOptions {
+    /// Reads all `#[event(...)]` of a field; every mistake goes to `errors`.
+    pub(super) fn parse(attributes: &[Attribute], errors: &Errors) -> Self {
+        let mut options = Self::default();
+        for attribute in of_event(attributes) {
+            let parser = |input: ParseStream<'_>| options.parse_all(input, errors);
+            if let Err(error) = parse_arguments(attribute, parser) {
+                errors.add(error);
             }
-            if !input.peek(Token![=]) {
-                let message = "`rename` needs a name, as in `rename = \"type\"`";
-                return Err(syn::Error::new_spanned(word, message));
-            }
-            input.parse::<Token![=]>()?;
-            let name = input.parse::<LitStr>().map_err(|error| {
-                syn::Error::new(
-                    error.span(),
-                    "`rename` takes a string, as in `rename = \"type\"`",
-                )
-            })?;
-            input.parse::<Option<Token![,]>>()?;
-            if rename.replace(name).is_some() {
-                errors.at(&word, "`rename` is given more than once");
-            }
-            Ok(())
-        };
-        if let Err(error) = parse_arguments(attribute, parser) {
-            errors.add(error);
         }
+        options
     }
-    rename
+
+    fn parse_all(&mut self, input: ParseStream<'_>, errors: &Errors) -> syn::Result<()> {
+        while !input.is_empty() {
+            self.parse_option(input, errors)?;
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn parse_option(&mut self, input: ParseStream<'_>, errors: &Errors) -> syn::Result<()> {
+        let word = input.call(Ident::parse_any)?;
+        let is_again = match word.to_string().as_str() {
+            "rename" => self.rename.replace(rename(&word, input)?).is_some(),
+            "user" => {
+                if input.peek(Token![=]) {
+                    errors.at(&word, "`user` takes no value, as in `#[event(user)]`");
+                    skip_value(input)?;
+                }
+                self.user.replace(word.clone()).is_some()
+            }
+            unknown => {
+                errors.at(
+                    &word,
+                    format!("unknown option `{unknown}`; a field has `rename = \"…\"` and `user`"),
+                );
+                return skip_value(input);
+            }
+        };
+        if is_again {
+            errors.at(&word, format!("`{word}` is given more than once"));
+        }
+        Ok(())
+    }
+}
+
+/// The name after `rename`.
+fn rename(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    if !input.peek(Token![=]) {
+        let message = "`rename` needs a name, as in `rename = \"type\"`";
+        return Err(syn::Error::new_spanned(word, message));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse().map_err(|error: syn::Error| {
+        syn::Error::new(
+            error.span(),
+            "`rename` takes a string, as in `rename = \"type\"`",
+        )
+    })
 }
 
 /// Reports every `#[event(...)]` where none has a meaning.

@@ -7,15 +7,31 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{DataStruct, DeriveInput, Field, Fields, FieldsNamed, Ident, LitStr, spanned::Spanned};
+use syn::{DataStruct, DeriveInput, Field, Fields, Ident, LitStr};
 
-use super::options::{self, Options};
-use crate::{errors::Errors, span::ours};
+use super::{
+    options::{FieldOptions, Options},
+    told::{self, Told},
+};
+use crate::errors::Errors;
+
+/// A field, and what stands over it.
+pub(super) type FieldWithOptions<'a> = (&'a Field, FieldOptions);
 
 pub(super) fn expand(input: &DeriveInput, data: &DataStruct, errors: &Errors) -> TokenStream {
     let options = Options::parse(&input.attrs, &input.ident, errors);
-    let (decode, scope) = match &data.fields {
-        Fields::Named(fields) => (decode_fields(input, fields, errors), scope(fields)),
+    let (decode, told) = match &data.fields {
+        Fields::Named(fields) => {
+            let fields: Vec<_> = fields
+                .named
+                .iter()
+                .map(|field| (field, FieldOptions::parse(&field.attrs, errors)))
+                .collect();
+            (
+                decode_fields(input, &fields),
+                told::of_fields(&input.ident, &options.names, &fields, errors),
+            )
+        }
         Fields::Unnamed(fields) => {
             errors.at(
                 fields,
@@ -32,9 +48,10 @@ pub(super) fn expand(input: &DeriveInput, data: &DataStruct, errors: &Errors) ->
                     ::core::result::Result::Ok(Self)
                 }
             },
-            TokenStream::new(),
+            Told::default(),
         ),
     };
+    let Told { scope, impls } = told;
     let name = &input.ident;
     let names = &options.names;
     let known = known_intents(&options);
@@ -61,6 +78,8 @@ pub(super) fn expand(input: &DeriveInput, data: &DataStruct, errors: &Errors) ->
 
                 #scope
             }
+
+            #impls
         };
     }
 }
@@ -127,21 +146,23 @@ fn type_name(wire: &LitStr) -> Ident {
     )
 }
 
-fn decode_fields(input: &DeriveInput, fields: &FieldsNamed, errors: &Errors) -> TokenStream {
+fn decode_fields(input: &DeriveInput, fields: &[FieldWithOptions<'_>]) -> TokenStream {
     let name = &input.ident;
     let remote = LitStr::new(&name.to_string(), name.span());
     let of_serde = input
         .attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("serde"));
-    let fields = fields.named.iter().map(|field| {
+    let fields = fields.iter().map(|(field, options)| {
         let Field { ident, ty, .. } = field;
         let of_serde = field
             .attrs
             .iter()
             .filter(|attribute| attribute.path().is_ident("serde"));
-        let rename =
-            options::rename(&field.attrs, errors).map(|rename| quote!(#[serde(rename = #rename)]));
+        let rename = options
+            .rename
+            .as_ref()
+            .map(|rename| quote!(#[serde(rename = #rename)]));
         quote!(#(#of_serde)* #rename #ident: #ty)
     });
     quote! {
@@ -174,33 +195,6 @@ fn decode_fields(input: &DeriveInput, fields: &FieldsNamed, errors: &Errors) -> 
             }
 
             __raw.decode_as::<__Decoded>().map(|__decoded| __decoded.0)
-        }
-    }
-}
-
-/// Where the event happened, as far as its fields tell.
-fn scope(fields: &FieldsNamed) -> TokenStream {
-    let event = ours("self");
-    let id = |name: &str, place: &str| {
-        let place = ours(place);
-        fields
-            .named
-            .iter()
-            .find(|field| field.ident.as_ref().is_some_and(|ident| ident == name))
-            .map_or_else(
-                || quote!(::core::option::Option::None),
-                |Field { ident, ty, .. }| {
-                    quote_spanned! {ty.span()=>
-                        <#ty as ::asyncord::__private::#place>::id(&#event.#ident)
-                    }
-                },
-            )
-    };
-    let guild = id("guild_id", "GuildPlace");
-    let channel = id("channel_id", "ChannelPlace");
-    quote! {
-        fn scope(&self) -> ::asyncord::event::Scope {
-            ::asyncord::__private::scope(#guild, #channel)
         }
     }
 }

@@ -29,6 +29,10 @@ fn every_mistake_of_a_struct_is_reported_in_one_run() {
             second: u8,
             #[event]
             third: u8,
+            #[event(user = "x", rename = "y", user)]
+            fourth: u8,
+            #[event(user)]
+            user_id: u8,
         }
     });
     assert_starts(
@@ -41,6 +45,9 @@ fn every_mistake_of_a_struct_is_reported_in_one_run() {
             "unknown option `name`; a field has `rename",
             "`rename` takes a string",
             "`#[event]` needs parentheses",
+            "`user` takes no value, as in `#[event(user)]`",
+            "`user` is given more than once",
+            "an event has one user, and `fourth` is it already",
         ],
     );
 }
@@ -123,8 +130,82 @@ fn what_is_right_is_taken() {
                 kind: u8,
                 #[serde(default)]
                 guild_id: Option<u8>,
+                #[event(user, rename = "author")]
+                writer: User,
+                user_id: u8,
             }
         }),
         &[],
+    );
+}
+
+/// The traits of `asyncord::event` that the type gets.
+fn told(input: &DeriveInput) -> Vec<&'static str> {
+    let output = expand(input).unwrap().to_string();
+    ["HasGuild", "HasChannel", "HasUser", "Replyable"]
+        .into_iter()
+        .filter(|of| output.contains(&format!("event :: {of} for")))
+        .collect()
+}
+
+#[test]
+fn a_struct_tells_what_its_fields_are_named_after() {
+    assert_eq!(
+        told(&parse_quote! {
+            #[event("TYPING_START")]
+            struct Nothing {
+                id: Id<MessageMarker>,
+                user: User,
+            }
+        }),
+        [""; 0]
+    );
+    assert_eq!(
+        told(&parse_quote! {
+            #[event("TYPING_START")]
+            struct All {
+                id: Id<MessageMarker>,
+                guild_id: Id<GuildMarker>,
+                channel_id: Id<ChannelMarker>,
+                user_id: Id<UserMarker>,
+            }
+        }),
+        ["HasGuild", "HasChannel", "HasUser"]
+    );
+    assert_eq!(
+        told(&parse_quote! {
+            #[event("TYPING_START")]
+            struct Named {
+                #[event(user)]
+                who: User,
+            }
+        }),
+        ["HasUser"]
+    );
+}
+
+#[test]
+fn only_messages_are_replied_to() {
+    let of_names = |names: &[&str]| {
+        told(&parse_quote! {
+            #[event(#(#names),*)]
+            struct Lite {
+                id: Id<MessageMarker>,
+                channel_id: Id<ChannelMarker>,
+            }
+        })
+        .contains(&"Replyable")
+    };
+    assert!(of_names(&["MESSAGE_UPDATE", "MESSAGE_CREATE"]));
+    assert!(!of_names(&["MESSAGE_CREATE", "MESSAGE_DELETE"]));
+    assert!(!of_names(&["CHANNEL_PINS_UPDATE"]));
+    assert!(
+        told(&parse_quote! {
+            #[event("MESSAGE_CREATE")]
+            struct Lite {
+                id: Id<MessageMarker>,
+            }
+        })
+        .is_empty()
     );
 }

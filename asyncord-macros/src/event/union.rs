@@ -4,13 +4,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DataEnum, DeriveInput, Fields, Ident, Type, Variant, spanned::Spanned};
 
-use super::options;
+use super::{options, told};
 use crate::{errors::Errors, span::ours};
 
 /// A variant, and the event it carries.
-struct Member<'a> {
-    name: &'a Ident,
-    event: &'a Type,
+pub(super) struct Member<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) event: &'a Type,
 }
 
 pub(super) fn expand(input: &DeriveInput, data: &DataEnum, errors: &Errors) -> TokenStream {
@@ -54,6 +54,7 @@ pub(super) fn expand(input: &DeriveInput, data: &DataEnum, errors: &Errors) -> T
             Self::#name(#carried) => <#event as ::asyncord::__private::UnionMember>::scope(#carried),
         }
     });
+    let told = told::of_members(name, &members);
     quote! {
         const _: () = {
             #(#checks)*
@@ -86,6 +87,8 @@ pub(super) fn expand(input: &DeriveInput, data: &DataEnum, errors: &Errors) -> T
                     }
                 }
             }
+
+            #told
         };
     }
 }

@@ -77,10 +77,11 @@ pub mod private {
     };
     pub use crate::{
         event::{
-            Event,
+            Event, UserPlace,
             derive::{
-                ChannelPlace, GuildPlace, KnownEvent, Overlap, UnionMember, concat_names,
-                count_names, has_name, not_of_union, overlap, scope, union_names,
+                Answer, ChannelPlace, Exactly, GuildPlace, KnownEvent, Overlap, ReplyableMember,
+                Tells, TellsNothing, UnionMember, Yes, concat_names, count_names, has_name,
+                not_of_union, overlap, scope, union_names,
             },
         },
         schedule::ScheduleSpec,

@@ -13,7 +13,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Channel Create.
     pub struct ChannelCreate(Channel) = "CHANNEL_CREATE", Intents::GUILDS;
-    scope = |event| (event.guild_id, Some(event.id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.id,
+    };
 }
 
 event! {
@@ -21,7 +24,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Channel Update.
     pub struct ChannelUpdate(Channel) = "CHANNEL_UPDATE", Intents::GUILDS;
-    scope = |event| (event.guild_id, Some(event.id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.id,
+    };
 }
 
 event! {
@@ -29,7 +35,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Channel Delete.
     pub struct ChannelDelete(Channel) = "CHANNEL_DELETE", Intents::GUILDS;
-    scope = |event| (event.guild_id, Some(event.id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.id,
+    };
 }
 
 event! {
@@ -39,7 +48,10 @@ event! {
     pub struct ChannelPinsUpdate =
         "CHANNEL_PINS_UPDATE",
         Intents::GUILDS.union(Intents::DIRECT_MESSAGES);
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+    };
     {
         /// The guild.
         #[serde(default)]

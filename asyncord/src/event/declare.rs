@@ -6,14 +6,20 @@
 /// event! {
 ///     /// What it tells.
 ///     pub struct MessageCreate(Message) = "MESSAGE_CREATE", Intents::GUILD_MESSAGES;
-///     decode = |raw| raw.decode_as();                     // optional: other than by serde
-///     if_granted = Intents::MESSAGE_CONTENT;              // optional
-///     scope = |event| (event.guild_id, Some(event.channel_id));  // optional
+///     decode = |raw| raw.decode_as();         // optional: other than by serde
+///     if_granted = Intents::MESSAGE_CONTENT;  // optional
+///     tells = |event| {                       // optional, and so is each line of it
+///         guild: event.guild_id,
+///         channel: event.channel_id,
+///         user: event.author,
+///         is_bot: Some(event.author.bot),     // where the user alone does not tell
+///         reply_to: ReplyTarget::new(event.channel_id, event.id),
+///     };
 /// }
 /// event! {
 ///     /// What it tells.
 ///     pub struct MessageDelete = "MESSAGE_DELETE", Intents::GUILD_MESSAGES;
-///     scope = …;
+///     tells = …;
 ///     {
 ///         /// A field.
 ///         pub id: Id<MessageMarker>,
@@ -22,14 +28,15 @@
 /// ```
 ///
 /// The first carries an object and derefs to it; the second has fields of its own. Both keep the raw
-/// payload.
+/// payload. What an event tells makes its scope, and it implements `HasGuild`, `HasChannel`, `HasUser` and
+/// `Replyable` for what it tells and nothing else.
 macro_rules! event {
     (
         $(#[$doc:meta])*
         pub struct $name:ident($object:ty) = $wire:literal, $intents:expr;
         $(decode = $decode:expr;)?
         $(if_granted = $if_granted:expr;)?
-        $(scope = $scope:expr;)?
+        $(tells = |$event:ident| { $($told:tt)* };)?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
@@ -64,7 +71,7 @@ macro_rules! event {
             }
         }
 
-        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($scope)?], |raw| {
+        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($event $($told)*)?], |raw| {
             Ok(Self { object: event!(@decode raw $($decode)?)?, raw: raw.clone() })
         });
     };
@@ -72,7 +79,7 @@ macro_rules! event {
         $(#[$doc:meta])*
         pub struct $name:ident = $wire:literal, $intents:expr;
         $(if_granted = $if_granted:expr;)?
-        $(scope = $scope:expr;)?
+        $(tells = |$event:ident| { $($told:tt)* };)?
         { $($fields:tt)* }
     ) => {
         $(#[$doc])*
@@ -91,7 +98,7 @@ macro_rules! event {
             }
         }
 
-        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($scope)?], |raw| {
+        event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($event $($told)*)?], |raw| {
             let mut event: Self = raw.decode_as()?;
             event.raw = raw.clone();
             Ok(event)
@@ -100,7 +107,14 @@ macro_rules! event {
     (@decode $raw:ident) => { $raw.decode_as() };
     (@decode $raw:ident $decode:expr) => { $decode($raw) };
     (
-        @impl $name:ident, $wire:literal, $intents:expr, [$($if_granted:expr)?], [$($scope:expr)?],
+        @impl $name:ident, $wire:literal, $intents:expr, [$($if_granted:expr)?],
+        [$(
+            $event:ident
+            $(guild: $guild:expr,)?
+            $(channel: $channel:expr,)?
+            $(user: $user:expr, $(is_bot: $is_bot:expr,)?)?
+            $(reply_to: $target:expr,)?
+        )?],
         |$raw:ident| $decode:block
     ) => {
         impl $crate::event::Event for $name {
@@ -114,16 +128,65 @@ macro_rules! event {
 
             $(
                 fn scope(&self) -> $crate::event::Scope {
-                    let scope: fn(&Self) -> (
-                        Option<$crate::id::Id<$crate::id::marker::GuildMarker>>,
-                        Option<$crate::id::Id<$crate::id::marker::ChannelMarker>>,
-                    ) = $scope;
-                    let (guild_id, channel_id) = scope(self);
-                    $crate::event::Scope { guild_id, channel_id }
+                    let $event = self;
+                    $crate::event::Scope {
+                        $(guild_id: $crate::event::derive::GuildPlace::guild_id(&$guild),)?
+                        $(channel_id: $crate::event::derive::ChannelPlace::channel_id(&$channel),)?
+                        ..$crate::event::Scope::default()
+                    }
                 }
             )?
         }
+
+        $(
+            $(
+                impl $crate::event::HasGuild for $name {
+                    fn guild_id(&self) -> Option<$crate::id::Id<$crate::id::marker::GuildMarker>> {
+                        let $event = self;
+                        $crate::event::derive::GuildPlace::guild_id(&$guild)
+                    }
+                }
+            )?
+
+            $(
+                impl $crate::event::HasChannel for $name {
+                    fn channel_id(
+                        &self,
+                    ) -> Option<$crate::id::Id<$crate::id::marker::ChannelMarker>> {
+                        let $event = self;
+                        $crate::event::derive::ChannelPlace::channel_id(&$channel)
+                    }
+                }
+            )?
+
+            $(
+                impl $crate::event::HasUser for $name {
+                    fn user_id(&self) -> Option<$crate::id::Id<$crate::id::marker::UserMarker>> {
+                        let $event = self;
+                        $crate::event::UserPlace::user_id(&$user)
+                    }
+
+                    fn is_bot(&self) -> Option<bool> {
+                        let $event = self;
+                        event!(@is_bot $user $(, $is_bot)?)
+                    }
+                }
+            )?
+
+            $(
+                // These are few, and the compiler would show where each stands; the trait's note names them.
+                #[diagnostic::do_not_recommend]
+                impl $crate::event::Replyable for $name {
+                    fn reply_target(&self) -> $crate::event::ReplyTarget {
+                        let $event = self;
+                        $target
+                    }
+                }
+            )?
+        )?
     };
+    (@is_bot $user:expr) => { $crate::event::UserPlace::is_bot(&$user) };
+    (@is_bot $user:expr, $is_bot:expr) => { $is_bot };
 }
 
 /// What stands in an event while it is being decoded.

@@ -1,6 +1,10 @@
 //! What `#[derive(Event)]` expands to: names and intents put together in constants, and the questions
 //! that only the compiler can answer, with our words for the answer no.
 
+mod told;
+
+#[doc(hidden)]
+pub use self::told::{Answer, Exactly, ReplyableMember, Tells, TellsNothing, Yes};
 use super::{DecodeError, Event, EventNames, RawEvent, Scope};
 use crate::{
     id::{
@@ -66,7 +70,7 @@ impl<E: Event> UnionMember for E {
     note = "for another type give the field another name, with `#[event(rename = \"guild_id\")]`"
 )]
 pub trait GuildPlace {
-    fn id(&self) -> Option<Id<GuildMarker>>;
+    fn guild_id(&self) -> Option<Id<GuildMarker>>;
 }
 
 /// The type of a field called `channel_id`.
@@ -77,29 +81,29 @@ pub trait GuildPlace {
     note = "for another type give the field another name, with `#[event(rename = \"channel_id\")]`"
 )]
 pub trait ChannelPlace {
-    fn id(&self) -> Option<Id<ChannelMarker>>;
+    fn channel_id(&self) -> Option<Id<ChannelMarker>>;
 }
 
 macro_rules! place {
-    ($place:ident: $marker:ident) => {
+    ($place:ident::$id:ident: $marker:ident) => {
         #[diagnostic::do_not_recommend]
         impl $place for Id<$marker> {
-            fn id(&self) -> Option<Id<$marker>> {
+            fn $id(&self) -> Option<Id<$marker>> {
                 Some(*self)
             }
         }
 
         #[diagnostic::do_not_recommend]
         impl $place for Option<Id<$marker>> {
-            fn id(&self) -> Option<Id<$marker>> {
+            fn $id(&self) -> Option<Id<$marker>> {
                 *self
             }
         }
     };
 }
 
-place!(GuildPlace: GuildMarker);
-place!(ChannelPlace: ChannelMarker);
+place!(GuildPlace::guild_id: GuildMarker);
+place!(ChannelPlace::channel_id: ChannelMarker);
 
 #[doc(hidden)]
 pub fn scope(guild_id: Option<Id<GuildMarker>>, channel_id: Option<Id<ChannelMarker>>) -> Scope {

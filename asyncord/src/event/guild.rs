@@ -16,7 +16,9 @@ event! {
     /// Discord docs: Gateway Events/Guild Create.
     pub struct GuildCreate(CreatedGuild) = "GUILD_CREATE", Intents::GUILDS;
     decode = CreatedGuild::decode;
-    scope = |event| (Some(event.id()), None);
+    tells = |event| {
+        guild: event.id(),
+    };
 }
 
 /// What [`GuildCreate`] tells: the guild with its channels and members, or that it is unavailable.
@@ -125,7 +127,9 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Update.
     pub struct GuildUpdate(Guild) = "GUILD_UPDATE", Intents::GUILDS;
-    scope = |event| (Some(event.id), None);
+    tells = |event| {
+        guild: event.id,
+    };
 }
 
 event! {
@@ -133,7 +137,9 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Delete.
     pub struct GuildDelete(UnavailableGuild) = "GUILD_DELETE", Intents::GUILDS;
-    scope = |event| (Some(event.id), None);
+    tells = |event| {
+        guild: event.id,
+    };
 }
 
 #[cfg(test)]

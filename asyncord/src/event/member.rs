@@ -50,7 +50,10 @@ event! {
     /// Discord docs: Gateway Events/Guild Member Add.
     pub struct GuildMemberAdd(GuildMember) = "GUILD_MEMBER_ADD", Intents::GUILD_MEMBERS;
     decode = GuildMember::decode;
-    scope = |event| (Some(event.guild_id), None);
+    tells = |event| {
+        guild: event.guild_id,
+        user: event.user,
+    };
 }
 
 event! {
@@ -59,7 +62,10 @@ event! {
     /// Discord docs: Gateway Events/Guild Member Update.
     pub struct GuildMemberUpdate(GuildMember) = "GUILD_MEMBER_UPDATE", Intents::GUILD_MEMBERS;
     decode = GuildMember::decode;
-    scope = |event| (Some(event.guild_id), None);
+    tells = |event| {
+        guild: event.guild_id,
+        user: event.user,
+    };
 }
 
 event! {
@@ -67,7 +73,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Member Remove.
     pub struct GuildMemberRemove = "GUILD_MEMBER_REMOVE", Intents::GUILD_MEMBERS;
-    scope = |event| (Some(event.guild_id), None);
+    tells = |event| {
+        guild: event.guild_id,
+        user: event.user,
+    };
     {
         /// The guild.
         pub guild_id: Id<GuildMarker>,

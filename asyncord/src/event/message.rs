@@ -1,6 +1,7 @@
 //! Events of messages.
 
 use crate::{
+    event::ReplyTarget,
     id::{
         Id,
         marker::{ChannelMarker, GuildMarker, MessageMarker},
@@ -19,7 +20,13 @@ event! {
     /// Discord docs: Gateway Events/Message Create.
     pub struct MessageCreate(Message) = "MESSAGE_CREATE", MESSAGES;
     if_granted = Intents::MESSAGE_CONTENT;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+        user: event.author,
+        is_bot: Some(event.author.bot || event.webhook_id.is_some()),
+        reply_to: ReplyTarget::new(event.channel_id, event.id),
+    };
 }
 
 event! {
@@ -28,7 +35,13 @@ event! {
     /// Discord docs: Gateway Events/Message Update.
     pub struct MessageUpdate(Message) = "MESSAGE_UPDATE", MESSAGES;
     if_granted = Intents::MESSAGE_CONTENT;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+        user: event.author,
+        is_bot: Some(event.author.bot || event.webhook_id.is_some()),
+        reply_to: ReplyTarget::new(event.channel_id, event.id),
+    };
 }
 
 event! {
@@ -36,7 +49,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Delete.
     pub struct MessageDelete = "MESSAGE_DELETE", MESSAGES;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+    };
     {
         /// The message.
         pub id: Id<MessageMarker>,
@@ -53,7 +69,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Delete Bulk.
     pub struct MessageDeleteBulk = "MESSAGE_DELETE_BULK", MESSAGES;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+    };
     {
         /// The messages.
         #[serde(default)]

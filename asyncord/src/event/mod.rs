@@ -30,7 +30,7 @@ pub use self::{
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
-    place::{HasChannel, HasUser, ReplyTarget, Replyable},
+    place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
     raw::RawEvent,
     reaction::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,

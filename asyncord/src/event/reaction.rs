@@ -1,6 +1,7 @@
 //! Events of reactions.
 
 use crate::{
+    event::UserPlace,
     id::{
         Id,
         marker::{ChannelMarker, GuildMarker, MessageMarker, UserMarker},
@@ -17,7 +18,12 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Reaction Add.
     pub struct MessageReactionAdd = "MESSAGE_REACTION_ADD", REACTIONS;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+        user: event.user_id,
+        is_bot: event.member.is_bot(),
+    };
     {
         /// Who reacted.
         pub user_id: Id<UserMarker>,
@@ -53,7 +59,11 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Reaction Remove.
     pub struct MessageReactionRemove = "MESSAGE_REACTION_REMOVE", REACTIONS;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+        user: event.user_id,
+    };
     {
         /// Whose reaction it was.
         pub user_id: Id<UserMarker>,
@@ -80,7 +90,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Reaction Remove All.
     pub struct MessageReactionRemoveAll = "MESSAGE_REACTION_REMOVE_ALL", REACTIONS;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+    };
     {
         /// The message's channel.
         pub channel_id: Id<ChannelMarker>,
@@ -97,7 +110,10 @@ event! {
     ///
     /// Discord docs: Gateway Events/Message Reaction Remove Emoji.
     pub struct MessageReactionRemoveEmoji = "MESSAGE_REACTION_REMOVE_EMOJI", REACTIONS;
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+    };
     {
         /// The message's channel.
         pub channel_id: Id<ChannelMarker>,

@@ -1,6 +1,7 @@
 //! Someone is typing.
 
 use crate::{
+    event::UserPlace,
     id::{
         Id,
         marker::{ChannelMarker, GuildMarker, UserMarker},
@@ -15,7 +16,12 @@ event! {
     pub struct TypingStart =
         "TYPING_START",
         Intents::GUILD_MESSAGE_TYPING.union(Intents::DIRECT_MESSAGE_TYPING);
-    scope = |event| (event.guild_id, Some(event.channel_id));
+    tells = |event| {
+        guild: event.guild_id,
+        channel: event.channel_id,
+        user: event.user_id,
+        is_bot: event.member.is_bot(),
+    };
     {
         /// The channel.
         pub channel_id: Id<ChannelMarker>,

@@ -94,3 +94,45 @@ fn in_a_function_body() {
         let _ = event.timestamp;
     }
 }
+
+/// Fields and types out of a macro tell the same.
+macro_rules! message {
+    ($name:ident { $user:ident: $author:ty, $($field:ident: $of:ident),* }) => {
+        #[derive(asyncord::event::Event)]
+        #[event("MESSAGE_CREATE")]
+        struct $name {
+            #[event(user)]
+            $user: $author,
+            $($field: asyncord::id::Id<asyncord::id::marker::$of>,)*
+        }
+    };
+}
+
+message!(Told {
+    author: Option<Box<asyncord::model::User>>,
+    id: MessageMarker,
+    channel_id: ChannelMarker,
+    guild_id: GuildMarker
+});
+
+/// What can be replied to may be in a box, and in a union of its own.
+#[derive(asyncord::event::Event)]
+enum Answerable {
+    Told(Told),
+    Update(Box<MessageUpdate>),
+}
+
+fn in_generic_code(told: &Told, answerable: &Answerable, all: &All) -> bool {
+    fn tells<E>(event: &E) -> bool
+    where
+        E: asyncord::event::HasGuild + asyncord::event::HasChannel + asyncord::event::HasUser,
+    {
+        asyncord::filters::not_bot(event) && asyncord::filters::in_dm(event)
+    }
+
+    fn reply<E: asyncord::event::Replyable>(event: &E) -> asyncord::event::ReplyTarget {
+        event.reply_target()
+    }
+
+    tells(told) && tells(answerable) && tells(all) && reply(told) == reply(answerable)
+}
