@@ -70,8 +70,8 @@ pub use asyncord_macros::handler;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{
-    Arguments, ClientGroup, ClientGroups, Dispatcher, HandlerFailure, HandlerItem, HandlersError,
-    Reason,
+    Arguments, ClientGroup, ClientGroups, Dispatcher, Events, HandlerFailure, HandlerItem,
+    HandlersError, Reason, WaitError, WaitFor,
 };
 pub use gateway::GatewayClient;
 pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};

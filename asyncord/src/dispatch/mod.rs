@@ -6,6 +6,8 @@
 //! - `binder`, `startup`: each handler's arguments looked up once, and everything that does not match
 //!   in one error;
 //! - `queue`, `router`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `waiters`: events that are waited for, ahead of the queue; `slot`: the place that a call gives back
+//!   meanwhile;
 //! - `failure`: what happens to a call that fails;
 //! - `groups`: one bot of a process, as handlers of the others see it.
 
@@ -22,7 +24,11 @@ mod pool;
 mod queue;
 mod registry;
 mod router;
+#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
+mod slot;
 mod startup;
+#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
+mod waiters;
 
 pub use self::{
     arguments::Arguments,
@@ -31,6 +37,7 @@ pub use self::{
     groups::{ClientGroup, ClientGroups},
     registry::HandlerItem,
     startup::HandlersError,
+    waiters::{Events, WaitError, WaitFor},
 };
 pub(crate) use self::{
     dispatcher::Prepared,
