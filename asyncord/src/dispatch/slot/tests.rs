@@ -213,14 +213,33 @@ async fn a_wait_in_a_task_of_its_own_does_not_free_the_handlers_slot() {
     let call = driver.start({
         let waiters = driver.waiters.clone();
         async move {
+            let task = tokio::spawn(waiters.wait_for::<Numbered>(|_| true));
+            task.await.unwrap().unwrap();
+        }
+    });
+    settle().await;
+    assert_eq!(driver.free(), 0);
+    driver.deliver(1);
+    call.await.unwrap();
+    assert_eq!(driver.free(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_moves_to_a_task_of_its_own_counts_no_more() {
+    let driver = Driver::new(1);
+    let (go_on, gone_on) = oneshot::channel::<()>();
+    let call = driver.start({
+        let waiters = driver.waiters.clone();
+        async move {
             let mut moved = waiters.wait_for::<Numbered>(|event| event.number == 2);
-            // Polled in the handler first: the mark must not stay behind.
             tokio::select! {
                 biased;
-                _ = &mut moved => unreachable!("nothing was delivered"),
+                _ = &mut moved => unreachable!("it is not delivered yet"),
                 _ = waiters.wait_for::<Numbered>(|_| true) => {}
             }
             let task = tokio::spawn(moved);
+            gone_on.await.unwrap();
+            // The task has taken the wait over since.
             assert_eq!(task.await.unwrap().unwrap().number, 2);
         }
     });
@@ -228,22 +247,10 @@ async fn a_wait_in_a_task_of_its_own_does_not_free_the_handlers_slot() {
     assert_eq!(driver.free(), 1);
     driver.deliver(1);
     settle().await;
-    // The handler may be polled to `Pending` before its task takes the wait over; from its next poll on it
-    // counts.
-    assert!(!call.is_finished());
-    driver.deliver(2);
-    call.await.unwrap();
-
-    let call = driver.start({
-        let waiters = driver.waiters.clone();
-        async move {
-            let task = tokio::spawn(waiters.wait_for::<Numbered>(|_| true));
-            task.await.unwrap().unwrap();
-        }
-    });
+    go_on.send(()).unwrap();
     settle().await;
     assert_eq!(driver.free(), 0);
-    driver.deliver(3);
+    driver.deliver(2);
     call.await.unwrap();
     assert_eq!(driver.free(), 1);
 }

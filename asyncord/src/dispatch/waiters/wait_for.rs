@@ -67,7 +67,7 @@ impl<E: Event> WaitFor<E> {
             predicate: Mutex::new(predicate),
         }));
         let registration = registration
-            .map_err(|error| outcome.complete(Err(error)))
+            .map_err(|error| outcome.settle(Err(error)))
             .ok();
         Self {
             outcome,
@@ -161,20 +161,15 @@ impl<E> Outcome<E> {
         matches!(&*lock(&self.0), State::Waiting(_))
     }
 
-    /// Ends the wait, unless it is over already.
-    fn complete(&self, outcome: Result<Arc<E>, WaitError>) {
-        let waker = {
-            let mut state = lock(&self.0);
-            let State::Waiting(waker) = &mut *state else {
-                return;
-            };
-            let waker = waker.take();
-            *state = State::Done(outcome);
-            waker
+    /// Ends the wait, unless it is over already; returns whom to wake.
+    fn settle(&self, outcome: Result<Arc<E>, WaitError>) -> Option<Waker> {
+        let mut state = lock(&self.0);
+        let State::Waiting(waker) = &mut *state else {
+            return None;
         };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        let waker = waker.take();
+        *state = State::Done(outcome);
+        waker
     }
 
     fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<Arc<E>, WaitError>> {
@@ -223,12 +218,18 @@ impl<E: Event, P: FnMut(&E) -> bool + Send + 'static> Target<E> for Waiting<E, P
             Ok(false) => return ControlFlow::Continue(()),
             Err(panic) => Err(WaitError::panicked::<E>(panic_message(&*panic))),
         };
+        let waker = self.outcome.settle(outcome);
         drop(predicate);
-        self.outcome.complete(outcome);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
         ControlFlow::Break(())
     }
 
     fn end(&self, error: WaitError) {
-        self.outcome.complete(Err(error));
+        let waker = self.outcome.settle(Err(error));
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 }

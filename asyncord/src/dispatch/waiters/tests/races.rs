@@ -4,7 +4,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Barrier,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
@@ -87,10 +87,12 @@ async fn no_event_is_missed_and_nothing_is_left() {
 /// Two shards deliver at once: of many waits, each takes one event, and is asked no more after its yes.
 #[test]
 fn a_wait_is_completed_once() {
+    const WAITING: u64 = 100;
+
     for _ in 0..200 {
         let waiters = waiters();
         let yes = Arc::new(AtomicU64::new(0));
-        let waits: Vec<_> = (0..8)
+        let waits: Vec<_> = (0..WAITING)
             .map(|_| {
                 let yes = Arc::clone(&yes);
                 waiters.wait_for::<Numbered>(move |_| {
@@ -99,13 +101,17 @@ fn a_wait_is_completed_once() {
                 })
             })
             .collect();
+        let start = Barrier::new(3);
         thread::scope(|scope| {
             for number in 0..3 {
-                let waiters = &waiters;
-                scope.spawn(move || waiters.deliver(&numbered(number)));
+                let (waiters, start) = (&waiters, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    waiters.deliver(&numbered(number));
+                });
             }
         });
-        assert_eq!(yes.load(Ordering::Relaxed), 8);
+        assert_eq!(yes.load(Ordering::Relaxed), WAITING);
         assert!(is_forgotten(&waiters));
         drop(waits);
     }
