@@ -86,9 +86,9 @@ pub use asyncord_macros::task;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{
-    Arguments, ClientGroup, ClientGroups, Context, Description, Dispatcher, FunctionKind,
+    Arguments, ClientGroup, ClientGroups, Context, Description, Dispatcher, Events, FunctionKind,
     HandlerFailure, HandlerHandle, HandlerItem, HandlersError, Middleware, Next, ProviderError,
-    Reason,
+    Reason, WaitError, WaitFor,
 };
 pub use gateway::GatewayClient;
 pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};

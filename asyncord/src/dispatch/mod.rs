@@ -7,6 +7,8 @@
 //! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
 //!   does not fit in one error;
 //! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `waiters`: events that are waited for, ahead of the queue; `slot`: the place that a call gives back
+//!   meanwhile;
 //! - `middleware`: what runs around calls; `hooks`, `failure`: the start, the end, and calls that fail;
 //! - `describe`: all of it as text;
 //! - `groups`: one bot of a process, as handlers of the others see it.
@@ -33,7 +35,11 @@ mod provider;
 mod queue;
 mod registry;
 mod router;
+#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
+mod slot;
 mod startup;
+#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
+mod waiters;
 
 pub use self::{
     arguments::Arguments,
@@ -46,6 +52,7 @@ pub use self::{
     provider::ProviderError,
     registry::HandlerItem,
     startup::HandlersError,
+    waiters::{Events, WaitError, WaitFor},
 };
 pub(crate) use self::{
     context::Clients,
