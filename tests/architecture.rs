@@ -11,8 +11,9 @@ const LONGEST: usize = 800;
 
 /// What each module of `asyncord` may use. The arrows of the design: plain data at the bottom, the hub
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("id", &[]),
+    ("schedule", &[]),
     ("secret", &[]),
     ("net", &[]),
     ("model", &["id"]),
@@ -21,12 +22,15 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("gateway", &["id", "model", "event", "secret", "net"]),
     (
         "dispatch",
-        &["id", "model", "event", "rest", "gateway", "secret", "net"],
+        &[
+            "id", "schedule", "model", "event", "rest", "gateway", "secret", "net",
+        ],
     ),
     (
         "hub",
         &[
-            "id", "model", "event", "rest", "gateway", "dispatch", "secret", "net", "sandbox",
+            "id", "schedule", "model", "event", "rest", "gateway", "dispatch", "secret", "net",
+            "sandbox",
         ],
     ),
     ("sandbox", &["id", "model", "secret"]),

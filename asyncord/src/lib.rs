@@ -56,6 +56,15 @@ pub mod sandbox;
 mod dispatch;
 mod hub;
 mod net;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "driven by `#[task]`, which is not wired yet"
+    )
+)]
+mod schedule;
 mod secret;
 
 use std::{

@@ -59,6 +59,7 @@ pub mod private {
             has_name, not_of_union, overlap, scope, union_names,
         },
     };
+    pub use crate::schedule::ScheduleSpec;
     pub use inventory;
     pub use serde;
 }
