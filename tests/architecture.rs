@@ -13,6 +13,7 @@ const LONGEST: usize = 800;
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
 const ARROWS: [(&str, &[&str]); 12] = [
     ("id", &[]),
+    ("schedule", &[]),
     ("secret", &[]),
     ("net", &[]),
     ("model", &["id"]),
@@ -22,12 +23,15 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("gateway", &["id", "model", "event", "secret", "net"]),
     (
         "dispatch",
-        &["id", "model", "event", "rest", "gateway", "secret", "net"],
+        &[
+            "id", "schedule", "model", "event", "rest", "gateway", "secret", "net",
+        ],
     ),
     (
         "hub",
         &[
-            "id", "model", "event", "rest", "gateway", "dispatch", "secret", "net", "sandbox",
+            "id", "schedule", "model", "event", "rest", "gateway", "dispatch", "secret", "net",
+            "sandbox",
         ],
     ),
     ("sandbox", &["id", "model", "secret"]),

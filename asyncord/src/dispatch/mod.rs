@@ -93,6 +93,7 @@ pub mod private {
         },
         schedule::ScheduleSpec,
     };
+    pub use crate::schedule::ScheduleSpec;
     pub use inventory;
     pub use serde;
 }
