@@ -52,7 +52,12 @@ impl Failures {
         event: Option<&RawEvent>,
         reason: Reason,
     ) {
-        let failure = HandlerFailure::new(kind, function, &self.group.name, event, reason);
+        let group = &self.group.name;
+        self.tell(HandlerFailure::new(kind, function, group, event, reason));
+    }
+
+    /// Tells of a failure that has been put together.
+    pub(crate) fn tell(self: &Arc<Self>, failure: HandlerFailure) {
         if let Some(hook) = &self.hook {
             hook.report(&failure);
         }
@@ -88,11 +93,10 @@ impl Failures {
         }
     }
 
-    /// Waits for the error hooks under way, for as long as `grace`.
-    pub(crate) async fn drain(&self, grace: Duration) {
+    /// Waits for the error hooks under way.
+    pub(crate) async fn finish(&self) {
         self.tasks.close();
-        // What is left is dropped with the runtime; a hook that hangs must not hold up the end.
-        let _ = tokio::time::timeout(grace, self.tasks.wait()).await;
+        self.tasks.wait().await;
     }
 }
 
@@ -112,24 +116,18 @@ pub(crate) async fn guarded(call: CallFuture, limit: Option<Duration>) -> Result
     }
 }
 
-/// Calls the hooks one after the other, until one fails.
-pub(crate) async fn call_in_order(
+/// Calls a hook of the start or the end.
+pub(crate) async fn call_hook(
     kind: FunctionKind,
-    hooks: &[(&'static HookSpec, BoundPlain)],
+    spec: &HookSpec,
+    hook: &BoundPlain,
     group: &Arc<Group>,
+    limit: Option<Duration>,
 ) -> Result<(), HandlerFailure> {
-    for (spec, hook) in hooks {
-        let span = tracing::debug_span!("hook", hook = spec.function.name);
-        let call = hook(CallContext::new(Arc::clone(group), None));
-        if let Err(reason) = guarded(call, None).instrument(span).await {
-            return Err(HandlerFailure::new(
-                kind,
-                &spec.function,
-                &group.name,
-                None,
-                reason,
-            ));
-        }
-    }
-    Ok(())
+    let span = tracing::debug_span!("hook", hook = spec.function.name, group = &*group.name);
+    let call = hook(CallContext::new(Arc::clone(group), None));
+    guarded(call, limit)
+        .instrument(span)
+        .await
+        .map_err(|reason| HandlerFailure::new(kind, &spec.function, &group.name, None, reason))
 }

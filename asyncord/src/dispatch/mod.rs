@@ -7,9 +7,10 @@
 //! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
 //!   does not fit in one error;
 //! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `running`, `hooks`, `tasks`: the start, the end, what runs by the clock; `failure`: calls that fail;
 //! - `waiters`: events that are waited for, ahead of the queue; `slot`: the place that a call gives back
 //!   meanwhile;
-//! - `middleware`: what runs around calls; `hooks`, `failure`: the start, the end, and calls that fail;
+//! - `middleware`: what runs around calls;
 //! - `describe`: all of it as text;
 //! - `groups`: one bot of a process, as handlers of the others see it.
 
@@ -35,9 +36,11 @@ mod provider;
 mod queue;
 mod registry;
 mod router;
+mod running;
 #[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
 mod slot;
 mod startup;
+mod tasks;
 #[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
 mod waiters;
 
@@ -93,7 +96,6 @@ pub mod private {
         },
         schedule::ScheduleSpec,
     };
-    pub use crate::schedule::ScheduleSpec;
     pub use inventory;
     pub use serde;
 }

@@ -1,8 +1,6 @@
 //! The start: every function's arguments looked up, and the work between events and calls begun.
 
-use std::{sync::Arc, time::Duration};
-
-use tokio::task::JoinHandle;
+use std::sync::Arc;
 
 use super::{
     Dispatcher,
@@ -18,9 +16,11 @@ use super::{
     queue::{Budget, queue},
     registry::{FunctionSpec, HandlerSpec, ItemSpec},
     router::Router,
+    running::Running,
     startup::{HandlersError, Report},
+    tasks::Tasks,
 };
-use crate::{gateway::EventSink, model::Intents};
+use crate::{model::Intents, schedule::Schedule};
 
 /// How many bytes of events wait for a call at most.
 const QUEUED_BYTES: usize = 16 * 1_024 * 1_024;
@@ -84,6 +84,7 @@ fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
         }
         used.extend(lookups.used);
     }
+    report.schedules = items.iter().filter_map(|item| unscheduled(item)).collect();
     report.tangles = tangles(&providers, &needs, |name| setup.pool.has(name));
 
     let mut handlers: Vec<_> = items
@@ -122,6 +123,16 @@ fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
     (prepared, report)
 }
 
+/// A task whose times make no sense to the library that keeps them, with its reason.
+fn unscheduled(item: &'static ItemSpec) -> Option<(&'static FunctionSpec, String)> {
+    match item {
+        ItemSpec::Task(spec) => Schedule::new(&spec.schedule)
+            .err()
+            .map(|error| (&spec.function, error.to_string())),
+        _ => None,
+    }
+}
+
 impl Prepared {
     pub(crate) fn handlers(&self) -> &[HandlerSpec] {
         &self.handlers
@@ -155,18 +166,26 @@ impl Prepared {
         });
         let mut builder = self.builder;
         let on_error = std::mem::take(&mut builder.on_error);
+        let on_start = std::mem::take(&mut builder.on_start);
+        let on_shutdown = std::mem::take(&mut builder.on_shutdown);
+        let tasks = std::mem::take(&mut builder.tasks);
         let failures = Failures::new(Arc::clone(&group), self.hook, on_error);
         let executor = Executor::new(Arc::clone(&failures), self.calls_in_flight);
         let (sink, work) = queue(
             Arc::new(Router::new(builder)),
             Budget::new(QUEUED_BYTES),
             Arc::clone(&executor),
-            group,
+            Arc::clone(&group),
         );
         Running {
             sink: Arc::new(sink),
             executor,
             work: tokio::spawn(work),
+            tasks: Tasks::new(tasks, Arc::clone(&group), Arc::clone(&failures)),
+            group,
+            failures,
+            on_start,
+            on_shutdown,
         }
     }
 }
@@ -178,38 +197,5 @@ impl Dispatcher {
         let groups = [group.to_owned(), "another".to_owned()];
         let mut prepared = prepare(&[(group, self)], &groups)?;
         Ok(prepared.pop().expect("one dispatcher was given"))
-    }
-}
-
-/// A dispatcher at work.
-pub(crate) struct Running {
-    sink: Arc<dyn EventSink>,
-    executor: Arc<Executor>,
-    work: JoinHandle<()>,
-}
-
-impl Running {
-    /// Where the shard puts its events.
-    pub(crate) fn sink(&self) -> Arc<dyn EventSink> {
-        Arc::clone(&self.sink)
-    }
-
-    /// Lets events that have come be handled and calls under way finish, for as long as `grace`.
-    ///
-    /// The shard must have let go of the sink. Returns how many calls were dropped.
-    pub(crate) async fn drain(self, grace: Duration) -> usize {
-        let Self {
-            sink,
-            executor,
-            mut work,
-        } = self;
-        drop(sink);
-        let deadline = tokio::time::Instant::now() + grace;
-        if tokio::time::timeout_at(deadline, &mut work).await.is_err() {
-            work.abort();
-        }
-        executor
-            .drain(deadline.saturating_duration_since(tokio::time::Instant::now()))
-            .await
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use super::{Clients, Dispatcher, HandlerFailure, Reason, prepare::Running};
+use super::{Clients, Dispatcher, HandlerFailure, Reason, running::Running};
 use crate::{
     ClientGroups, GatewayClient, RestClient, Token,
     event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope, TypingStart},

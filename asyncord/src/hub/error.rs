@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use super::IntentsError;
 use crate::{
-    dispatch::{DEFAULT_GROUP, HandlersError},
+    dispatch::{DEFAULT_GROUP, HandlerFailure, HandlersError},
     gateway::GatewayError,
     rest,
 };
@@ -42,6 +42,8 @@ pub enum ErrorKind {
     DuplicateGroup,
     /// The group runs already.
     AlreadyRunning,
+    /// A function under `#[on_start]` failed.
+    Start(HandlerFailure),
 }
 
 impl Error {
@@ -101,6 +103,7 @@ impl fmt::Display for Error {
                 )
             }
             ErrorKind::DuplicateGroup => f.write_str("there is a group of this name already"),
+            ErrorKind::Start(failure) => failure.fmt(f),
             ErrorKind::AlreadyRunning => {
                 f.write_str("the bot runs already; stop it before starting it again")
             }
@@ -131,6 +134,7 @@ impl fmt::Debug for ErrorKind {
             Self::GatewayUrl(_) => "GatewayUrl",
             Self::DuplicateGroup => "DuplicateGroup",
             Self::AlreadyRunning => "AlreadyRunning",
+            Self::Start(_) => "Start",
         };
         f.write_str(name)
     }

@@ -116,7 +116,11 @@ impl ClientGroup {
                  `use my_handlers as _;`"
             ));
         }
-        let dispatcher = prepared.run(Arc::clone(&self.name), clients);
+        let mut dispatcher = prepared.run(Arc::clone(&self.name), clients);
+        dispatcher
+            .call_start_hooks()
+            .await
+            .map_err(|failure| self.error(ErrorKind::Start(failure)))?;
         let config = ShardConfig {
             token: self.lifecycle.token.clone(),
             url,
@@ -131,11 +135,20 @@ impl ClientGroup {
         let (gateway, stopping) = (self.gateway.clone(), shutdown.clone());
         tokio::spawn(async move {
             let sink = dispatcher.sink();
-            let result = gateway::run_shard(config, &gateway, sink, stopping).await;
+            let shard = gateway::run_shard(config, &gateway, sink, stopping);
+            tokio::pin!(shard);
+            let result = tokio::select! {
+                biased;
+                result = &mut shard => result,
+                () = gateway.wait_until_ready() => {
+                    dispatcher.begin_tasks();
+                    shard.await
+                }
+            };
             let dropped = dispatcher.drain(grace).await;
             if dropped > 0 {
                 crate::warn_user(format_args!(
-                    "{dropped} handlers had not finished after {grace:?} and were dropped"
+                    "{dropped} handlers or tasks had not finished after {grace:?} and were dropped"
                 ));
             }
             let _ = ended.send(Some(result.map_err(Arc::new)));
