@@ -6,8 +6,9 @@ use super::{
     ClientGroups,
     output::Outbox,
     pool::{Found, Pool},
+    waiters::{Events, WaitFor, Waiters},
 };
-use crate::{gateway::GatewayClient, rest::RestClient};
+use crate::{event::Event, gateway::GatewayClient, rest::RestClient};
 
 /// What every handler of a client group can ask for.
 pub(crate) struct Clients {
@@ -21,6 +22,7 @@ pub(crate) struct Group {
     pub(crate) name: Arc<str>,
     pub(crate) clients: Clients,
     pub(crate) arguments: Pool,
+    pub(crate) waiters: Waiters,
 }
 
 /// What a handler can reach without naming it one by one: taken as the parameter `cx`, and by closures.
@@ -77,6 +79,78 @@ impl Context {
             Found::Value(value) => Some(value),
             Found::Absent | Found::Other(_) | Found::Computed(_) => None,
         }
+    }
+}
+
+/// Waiting for events.
+impl Context {
+    /// Waits for the first event `E` from now on that `predicate` accepts.
+    ///
+    /// It counts from this call, not from the `await`: nothing is missed while a question is being sent. The
+    /// predicate runs where events come in, before any queue, so it must be quick and must not block. A
+    /// handler that waits takes no place among the calls in flight.
+    ///
+    /// Give it a [`timeout`](WaitFor::timeout): without one it waits until the bot ends. In an `ordered`
+    /// handler it holds up the calls behind it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use asyncord::prelude::*;
+    ///
+    /// #[handler(waits(MessageCreate))]
+    /// async fn ask(message: MessageCreate, cx: Context) -> Result {
+    ///     if message.content != "!name" {
+    ///         return Ok(());
+    ///     }
+    ///     let messages = cx.client().channels().messages(message.channel_id);
+    ///     let (channel, author) = (message.channel_id, message.author.id);
+    ///     let answer = cx
+    ///         .wait_for::<MessageCreate>(move |m| m.channel_id == channel && m.author.id == author)
+    ///         .timeout(Duration::from_secs(60));
+    ///     messages.create("What is your name?").await?;
+    ///     match answer.await {
+    ///         Ok(answer) => messages.create(format!("Hello {}", answer.content)).await?,
+    ///         Err(_) => messages.create("Never mind").await?,
+    ///     };
+    ///     Ok(())
+    /// }
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Awaiting it fails with a [`WaitError`](crate::WaitError): the time is over, the bot ends, or the intents
+    /// that `E` needs are off; `#[handler(waits(E))]` brings them.
+    pub fn wait_for<E: Event>(
+        &self,
+        predicate: impl FnMut(&E) -> bool + Send + 'static,
+    ) -> WaitFor<E> {
+        self.group.waiters.wait_for(predicate)
+    }
+
+    /// The events `E` from now on, as a stream.
+    ///
+    /// ```
+    /// use asyncord::prelude::*;
+    ///
+    /// #[handler(waits(MessageReactionAdd))]
+    /// async fn count_to_three(message: MessageCreate, cx: Context) -> Result {
+    ///     if message.content == "!vote" {
+    ///         let mut votes = cx
+    ///             .events::<MessageReactionAdd>()
+    ///             .filter(move |reaction| reaction.message_id == message.id);
+    ///         for _ in 0..3 {
+    ///             votes.next().await;
+    ///         }
+    ///         cx.client().channels().messages(message.channel_id).create("accepted").await?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn events<E: Event>(&self) -> Events<E> {
+        self.group.waiters.events()
     }
 }
 

@@ -22,6 +22,7 @@ use super::{
     param::{EventParam, OwnedEvent, boxed},
     pool::Pool,
     registry::{EventType, FunctionSpec, HandlerItem, HandlerSpec, ItemSpec, Registered},
+    waiters::{Events, WaitFor, Waiters},
 };
 use crate::{event::Event, lock};
 
@@ -52,6 +53,8 @@ pub(crate) struct Setup {
     switches: Vec<(&'static ItemSpec, Arc<AtomicBool>)>,
     pub(crate) calls_in_flight: usize,
     pub(crate) hook: Option<ErrorHook>,
+    /// The waits of the run that is on, or of one that has ended.
+    pub(crate) waiters: Waiters,
 }
 
 /// A handler that was made by [`Dispatcher::on`].
@@ -73,6 +76,7 @@ impl Default for Dispatcher {
             switches: Vec::new(),
             calls_in_flight: CALLS_IN_FLIGHT,
             hook: None,
+            waiters: Waiters::stopped(),
         })))
     }
 }
@@ -282,6 +286,27 @@ impl Dispatcher {
         let setup = lock(&self.0);
         let closures = setup.closures.iter().map(|closure| closure.spec);
         Description::new(&setup.items(None), closures.collect())
+    }
+
+    /// Waits for an event from outside of handlers; see [`Context::wait_for`].
+    ///
+    /// # Errors
+    ///
+    /// Awaiting it fails at once if the bot does not run, else as in a handler.
+    pub fn wait_for<E: Event>(
+        &self,
+        predicate: impl FnMut(&E) -> bool + Send + 'static,
+    ) -> WaitFor<E> {
+        let waiters = lock(&self.0).waiters.clone();
+        waiters.wait_for(predicate)
+    }
+
+    /// The events `E` from now on, for use outside of handlers; see [`Context::events`].
+    ///
+    /// The stream ends with the run of the bot, and at once if it does not run.
+    pub fn events<E: Event>(&self) -> Events<E> {
+        let waiters = lock(&self.0).waiters.clone();
+        waiters.events()
     }
 
     pub(crate) fn setup<T>(&self, read: impl FnOnce(&mut Setup) -> T) -> T {

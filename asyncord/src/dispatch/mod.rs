@@ -41,7 +41,6 @@ mod running;
 mod slot;
 mod startup;
 mod tasks;
-#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
 mod waiters;
 
 pub use self::{

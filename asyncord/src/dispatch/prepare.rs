@@ -19,6 +19,7 @@ use super::{
     running::Running,
     startup::{HandlersError, Report},
     tasks::Tasks,
+    waiters::Waiters,
 };
 use crate::{model::Intents, schedule::Schedule};
 
@@ -27,6 +28,7 @@ const QUEUED_BYTES: usize = 16 * 1_024 * 1_024;
 
 /// A dispatcher whose functions have all found their arguments.
 pub(crate) struct Prepared {
+    dispatcher: Dispatcher,
     handlers: Vec<HandlerSpec>,
     builder: Builder,
     pool: Pool,
@@ -43,6 +45,7 @@ pub(crate) fn prepare(
     let mut strays = Vec::<&'static FunctionSpec>::new();
     let (mut prepared, mut reports) = (Vec::new(), Vec::new());
     for (name, dispatcher) in dispatchers {
+        let handle = Dispatcher::clone(dispatcher);
         dispatcher.setup(|setup| {
             for item in setup.items(None) {
                 let function = item.function();
@@ -53,7 +56,7 @@ pub(crate) fn prepare(
                     strays.push(function);
                 }
             }
-            let (group, report) = bind(name, setup);
+            let (group, report) = bind(name, setup, handle);
             prepared.push(group);
             reports.push(report);
         });
@@ -62,7 +65,7 @@ pub(crate) fn prepare(
     Ok(prepared)
 }
 
-fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
+fn bind(name: &str, setup: &mut Setup, dispatcher: Dispatcher) -> (Prepared, Report) {
     let items = setup.items(Some(name));
     let providers = Providers::new(&items);
     let mut builder = Builder::default();
@@ -113,6 +116,7 @@ fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
             .collect();
     }
     let prepared = Prepared {
+        dispatcher,
         handlers,
         builder,
         pool: setup.pool.clone(),
@@ -158,11 +162,15 @@ impl Prepared {
     }
 
     /// Starts the work between the queue and the handlers.
-    pub(crate) fn run(self, group: Arc<str>, clients: Clients) -> Running {
+    pub(crate) fn run(self, group: Arc<str>, clients: Clients, intents: Intents) -> Running {
+        let waiters = Waiters::new(intents);
+        self.dispatcher
+            .setup(|setup| setup.waiters = waiters.clone());
         let group = Arc::new(Group {
             name: group,
             clients,
             arguments: self.pool,
+            waiters: waiters.clone(),
         });
         let mut builder = self.builder;
         let on_error = std::mem::take(&mut builder.on_error);
@@ -181,6 +189,7 @@ impl Prepared {
             sink: Arc::new(sink),
             executor,
             work: tokio::spawn(work),
+            waiters,
             tasks: Tasks::new(tasks, Arc::clone(&group), Arc::clone(&failures)),
             group,
             failures,

@@ -15,6 +15,7 @@ use super::{
     hooks::{Failures, call_hook},
     registry::HookSpec,
     tasks::Tasks,
+    waiters::Waiters,
 };
 use crate::gateway::EventSink;
 
@@ -26,6 +27,7 @@ pub(crate) struct Running {
     pub(super) sink: Arc<dyn EventSink>,
     pub(super) executor: Arc<Executor>,
     pub(super) work: JoinHandle<()>,
+    pub(super) waiters: Waiters,
     pub(super) tasks: Tasks,
     pub(super) group: Arc<Group>,
     pub(super) failures: Arc<Failures>,
@@ -61,6 +63,7 @@ impl Running {
             sink,
             executor,
             mut work,
+            waiters,
             tasks,
             group,
             failures,
@@ -68,6 +71,8 @@ impl Running {
             ..
         } = self;
         drop(sink);
+        // What has not come by now does not come any more.
+        waiters.close();
         let deadline = Instant::now() + grace;
         let left = || deadline.saturating_duration_since(Instant::now());
         let tasks = tasks.end(deadline);

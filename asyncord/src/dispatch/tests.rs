@@ -63,7 +63,7 @@ fn run(dispatcher: &Dispatcher) -> Running {
     dispatcher
         .prepare("test")
         .expect("all arguments are there")
-        .run("test".into(), clients)
+        .run("test".into(), clients, Intents::all())
 }
 
 /// A message of a guild whose content is `text`.

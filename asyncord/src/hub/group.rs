@@ -116,7 +116,7 @@ impl ClientGroup {
                  `use my_handlers as _;`"
             ));
         }
-        let mut dispatcher = prepared.run(Arc::clone(&self.name), clients);
+        let mut dispatcher = prepared.run(Arc::clone(&self.name), clients, intents);
         dispatcher
             .call_start_hooks()
             .await

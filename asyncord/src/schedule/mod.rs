@@ -13,7 +13,7 @@ mod due;
 use std::{fmt, time::Duration};
 
 use cron::Cron;
-pub(crate) use drive::{Missed, Options, Why, drive};
+pub(crate) use drive::{Missed, Options, drive};
 
 /// The longest interval, ten years of 365 days.
 const LONGEST: Duration = Duration::from_hours(10 * 365 * 24);

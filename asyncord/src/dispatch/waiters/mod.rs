@@ -38,6 +38,13 @@ impl Waiters {
         Self(Registry::new(intents))
     }
 
+    /// Those of a bot that does not run.
+    pub(crate) fn stopped() -> Self {
+        let waiters = Self::new(Intents::empty());
+        waiters.close();
+        waiters
+    }
+
     /// Whether somebody waits for dispatches of this wire name. One atomic load where nobody waits at all.
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.0.wants(name)
@@ -58,6 +65,7 @@ impl Waiters {
     }
 
     /// How many waits and streams there are.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
