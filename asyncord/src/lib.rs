@@ -82,6 +82,7 @@ pub use asyncord_macros::on_start;
 #[doc = include_str!("../docs/provider.md")]
 pub use asyncord_macros::provider;
 #[doc = include_str!("../docs/task.md")]
+#[doc = include_str!("../docs/schedule.md")]
 pub use asyncord_macros::task;
 #[doc(hidden)]
 pub use dispatch::private as __private;

@@ -137,9 +137,10 @@ impl Context {
     /// #[handler(waits(MessageReactionAdd))]
     /// async fn count_to_three(message: MessageCreate, cx: Context) -> Result {
     ///     if message.content == "!vote" {
+    ///         let question = message.id;
     ///         let mut votes = cx
     ///             .events::<MessageReactionAdd>()
-    ///             .filter(move |reaction| reaction.message_id == message.id);
+    ///             .filter(move |reaction| reaction.message_id == question);
     ///         for _ in 0..3 {
     ///             votes.next().await;
     ///         }

@@ -153,7 +153,7 @@ impl Dispatcher {
     ///     if message.content == "!ping" {
     ///         cx.client().channels().messages(message.channel_id).create("pong").await?;
     ///     }
-    ///     Result::Ok(())
+    ///     Ok::<(), BoxError>(())
     /// });
     /// handle.remove();
     /// ```

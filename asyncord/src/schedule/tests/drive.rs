@@ -19,7 +19,7 @@ use super::{cron, every};
 use crate::{
     lock,
     schedule::{
-        Missed, Options, Schedule, Why, drive,
+        Missed, Options, Schedule, drive, drive::Why,
         drive::{SIDE_BY_SIDE, drive_by},
     },
 };
