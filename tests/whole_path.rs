@@ -121,7 +121,7 @@ async fn fails(message: &MessageCreate) -> Result {
 #[tokio::test]
 async fn an_error_and_a_panic_cost_their_own_call_only() {
     let (sandbox, driver) = start_sandbox().await;
-    let failures = Arc::new(Mutex::new(Vec::<HandlerFailure>::new()));
+    let failures = Arc::new(Mutex::new(Vec::<Arc<HandlerFailure>>::new()));
     let bot = start_bot(&sandbox, |dispatcher| {
         let failures = Arc::clone(&failures);
         dispatcher

@@ -188,8 +188,7 @@ impl<'a> Binder<'a> {
         F: Fn(Next, CallContext) -> CallFuture + Send + Sync + 'static,
     {
         let needs = self.needs.clone();
-        self.builder
-            .middleware(self.spec, needs, Arc::new(middleware));
+        self.builder.middleware(needs, Arc::new(middleware));
     }
 }
 

@@ -127,7 +127,8 @@ pub(crate) struct Builder {
     handlers: usize,
     /// By number; those that miss something are absent, and then nothing is built.
     pub(crate) providers: Vec<BoundProvider>,
-    pub(crate) middleware: Vec<(&'static HookSpec, Vec<usize>, BoundMiddleware)>,
+    /// What runs around every handler, the outermost first, each with the providers it needs.
+    pub(crate) middleware: Vec<(Vec<usize>, BoundMiddleware)>,
     pub(crate) on_error: Vec<(&'static HookSpec, BoundOnError)>,
     pub(crate) on_start: Vec<(&'static HookSpec, BoundPlain)>,
     pub(crate) on_shutdown: Vec<(&'static HookSpec, BoundPlain)>,
@@ -215,14 +216,7 @@ impl Builder {
         }
     }
 
-    pub(crate) fn middleware(
-        &mut self,
-        item: &'static ItemSpec,
-        needs: Vec<usize>,
-        middleware: BoundMiddleware,
-    ) {
-        if let ItemSpec::Hook(spec) = item {
-            self.middleware.push((spec, needs, middleware));
-        }
+    pub(crate) fn middleware(&mut self, needs: Vec<usize>, middleware: BoundMiddleware) {
+        self.middleware.push((needs, middleware));
     }
 }

@@ -264,7 +264,7 @@ impl Dispatcher {
     ///
     /// Unless set, and without functions under `#[on_error]`, they are logged with `tracing`, and without a
     /// subscriber written to stderr.
-    pub fn on_error(&self, hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> &Self {
+    pub fn on_error(&self, hook: impl Fn(Arc<HandlerFailure>) + Send + Sync + 'static) -> &Self {
         lock(&self.0).hook = Some(ErrorHook::new(hook));
         self
     }

@@ -175,16 +175,16 @@ pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
 
 /// Whom failures are told.
 #[derive(Clone)]
-pub(crate) struct ErrorHook(Arc<dyn Fn(&HandlerFailure) + Send + Sync>);
+pub(crate) struct ErrorHook(Arc<dyn Fn(Arc<HandlerFailure>) + Send + Sync>);
 
 impl ErrorHook {
-    pub(crate) fn new(hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(hook: impl Fn(Arc<HandlerFailure>) + Send + Sync + 'static) -> Self {
         Self(Arc::new(hook))
     }
 
     /// Tells of a failure; a hook is the user's code as well, and must not take the dispatcher down.
-    pub(crate) fn report(&self, failure: &HandlerFailure) {
-        if catch_unwind(AssertUnwindSafe(|| (self.0)(failure))).is_err() {
+    pub(crate) fn report(&self, failure: &Arc<HandlerFailure>) {
+        if catch_unwind(AssertUnwindSafe(|| (self.0)(Arc::clone(failure)))).is_err() {
             tracing::error!("the error hook panicked");
         }
     }

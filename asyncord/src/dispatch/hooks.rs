@@ -58,6 +58,7 @@ impl Failures {
 
     /// Tells of a failure that has been put together.
     pub(crate) fn tell(self: &Arc<Self>, failure: HandlerFailure) {
+        let failure = Arc::new(failure);
         if let Some(hook) = &self.hook {
             hook.report(&failure);
         }
@@ -67,7 +68,6 @@ impl Failures {
             }
             return;
         }
-        let failure = Arc::new(failure);
         for (spec, hook) in &self.functions {
             let Ok(permit) = Arc::clone(&self.in_flight).try_acquire_owned() else {
                 // Failures come faster than the hooks can take them.
@@ -86,7 +86,7 @@ impl Failures {
                     let kind = FunctionKind::OnError;
                     let failure =
                         HandlerFailure::new(kind, &spec.function, &group.name, None, reason);
-                    ErrorHook::default().report(&failure);
+                    ErrorHook::default().report(&Arc::new(failure));
                 }
                 drop(permit);
             });

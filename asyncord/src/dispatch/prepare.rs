@@ -90,6 +90,13 @@ fn bind(name: &str, setup: &mut Setup, dispatcher: Dispatcher) -> (Prepared, Rep
     report.schedules = items.iter().filter_map(|item| unscheduled(item)).collect();
     report.tangles = tangles(&providers, &needs, |name| setup.pool.has(name));
 
+    for middleware in &setup.middleware {
+        let middleware = Arc::clone(middleware);
+        builder.middleware(
+            Vec::new(),
+            Arc::new(move |next, _| Arc::clone(&middleware).wrap(next)),
+        );
+    }
     let mut handlers: Vec<_> = items
         .iter()
         .filter_map(|item| match item {

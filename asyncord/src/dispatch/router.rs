@@ -1,11 +1,18 @@
 //! Which handlers take which event: decoded once for each event type that someone asked for.
 
-use std::{any::Any, cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{
+    any::Any,
+    cmp::Ordering,
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use super::{
     bound::{Bound, Builder, Meta},
     call::{self, Call},
     context::Group,
+    failure::panic_message,
     middleware::BoundMiddleware,
     provider::{BoundProvider, Values},
 };
@@ -63,15 +70,12 @@ impl Router {
         }
         let mut by_name: Vec<_> = by_name.into_iter().collect();
         by_name.sort_unstable_by(|(left, _), (right, _)| order(left, right));
-        let middleware = builder.middleware.into_iter();
         Self {
             slots: builder.slots,
             by_name,
             every,
             providers: builder.providers,
-            middleware: middleware
-                .map(|(_, needs, middleware)| (needs, middleware))
-                .collect(),
+            middleware: builder.middleware,
         }
     }
 
@@ -143,7 +147,12 @@ impl<E: Event> AnySlot for Slot<E> {
         let Some(first) = active.next() else {
             return;
         };
-        let event = match E::decode(dispatch.raw) {
+        // An event of the user's own may be decoded by code of the user's.
+        let decoded = catch_unwind(AssertUnwindSafe(|| E::decode(dispatch.raw)));
+        let event = match decoded.unwrap_or_else(|panic| {
+            let message = format!("decoding it panicked: {}", panic_message(&*panic));
+            Err(DecodeError::custom(dispatch.raw.name(), message))
+        }) {
             Ok(event) => Arc::new(event),
             Err(error) => {
                 let handlers = std::iter::once(first).chain(active);

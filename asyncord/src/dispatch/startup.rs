@@ -234,7 +234,7 @@ impl fmt::Display for Tangle {
                     } else {
                         "│   "
                     };
-                    write!(f, "\n  {arrow}   needs `{next}`")?;
+                    write!(f, "\n  {arrow}  needs `{next}`")?;
                 }
                 Ok(())
             }

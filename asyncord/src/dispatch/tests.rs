@@ -10,7 +10,7 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use super::{Clients, Dispatcher, HandlerFailure, Reason, running::Running};
+use super::{Clients, Dispatcher, Reason, running::Running};
 use crate::{
     ClientGroups, GatewayClient, RestClient, Token,
     event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope, TypingStart},
@@ -19,6 +19,9 @@ use crate::{
     lock,
     model::Intents,
 };
+
+mod functions;
+mod start;
 
 /// What handlers did, in order.
 #[derive(Clone, Default)]
@@ -32,6 +35,11 @@ impl Log {
     fn lines(&self) -> Vec<String> {
         lock(&self.0).clone()
     }
+
+    /// The lines since the last time.
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut lock(&self.0))
+    }
 }
 
 fn dispatcher(log: &Log) -> Dispatcher {
@@ -40,7 +48,7 @@ fn dispatcher(log: &Log) -> Dispatcher {
         .without_registered_handlers()
         .add_argument("log", log.clone());
     let log = log.clone();
-    dispatcher.on_error(move |failure: &HandlerFailure| match &failure.reason {
+    dispatcher.on_error(move |failure| match &failure.reason {
         Reason::Error(error) => log.add(format!("error {error}")),
         Reason::Panic(message) => log.add(format!("panic {message}")),
         Reason::Decode(_) => {

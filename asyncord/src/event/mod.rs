@@ -110,6 +110,10 @@ impl DecodeError {
         }
     }
 
+    pub(crate) fn custom(event: &str, message: String) -> Self {
+        Self::new(event, serde::de::Error::custom(message))
+    }
+
     /// The wire name of the event.
     pub fn event(&self) -> &str {
         &self.event

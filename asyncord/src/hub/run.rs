@@ -132,7 +132,7 @@ impl Run {
     ///
     /// Unless set, and without functions under `#[on_error]`, they are logged with `tracing`, and without a
     /// subscriber written to stderr.
-    pub fn on_error(self, hook: impl Fn(&HandlerFailure) + Send + Sync + 'static) -> Self {
+    pub fn on_error(self, hook: impl Fn(Arc<HandlerFailure>) + Send + Sync + 'static) -> Self {
         self.dispatcher.on_error(hook);
         self
     }

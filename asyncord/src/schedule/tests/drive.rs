@@ -19,7 +19,8 @@ use super::{cron, every};
 use crate::{
     lock,
     schedule::{
-        Missed, Options, Schedule, drive, drive::Why,
+        Missed, Options, Schedule, drive,
+        drive::Why,
         drive::{SIDE_BY_SIDE, drive_by},
     },
 };
