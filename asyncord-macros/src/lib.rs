@@ -9,6 +9,11 @@ mod errors;
 mod event;
 mod handler;
 mod names;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "called by `#[task]`, which is not written yet")
+)]
+mod schedule;
 mod span;
 
 // Documented where the crate `asyncord` re-exports it: there examples can be compiled.
