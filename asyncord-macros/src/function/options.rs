@@ -162,6 +162,9 @@ impl Options {
             "timeout" => {
                 let limit = text(word, "timeout", "10s", input)?;
                 self.timeout = errors.take(schedule::duration(&limit));
+                if self.timeout == Some(Duration::ZERO) {
+                    errors.at(&limit, "with a time-out of zero no call could end in time");
+                }
             }
             "filter" => {
                 value_of(word, "a function, as in `filter = filters::not_bot`", input)?;

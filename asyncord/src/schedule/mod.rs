@@ -13,6 +13,8 @@ mod due;
 use std::{fmt, time::Duration};
 
 use cron::Cron;
+#[cfg(test)]
+pub(crate) use drive::Why;
 pub(crate) use drive::{Missed, Options, drive};
 
 /// The longest interval, ten years of 365 days.

@@ -1,144 +1,29 @@
 use std::{
     panic::AssertUnwindSafe,
     sync::{
-        Arc, Mutex,
-        atomic::{AtomicI64, AtomicUsize, Ordering},
+        Arc,
+        atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
 use futures_util::FutureExt;
-use jiff::{SignedDuration, Timestamp};
-use tokio::{
-    task::JoinHandle,
-    time::{Instant, sleep},
-};
+use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
-use super::{cron, every};
+use super::{
+    cron, every,
+    kit::{Driven, HOUR, MINUTE, NEW_YEAR, SECOND, secs, start},
+};
 use crate::{
     lock,
-    schedule::{
-        Missed, Options, Schedule, drive,
-        drive::Why,
-        drive::{SIDE_BY_SIDE, drive_by},
-    },
+    schedule::{Missed, Options, Why, drive, drive::SIDE_BY_SIDE},
 };
-
-const SECOND: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_mins(1);
-const HOUR: Duration = Duration::from_hours(1);
-const DAY: Duration = Duration::from_hours(24);
 
 const OVERLAP: Options = Options {
     overlap: true,
     at_start: None,
 };
-
-/// What happened, each with the time since the start.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Entries>>);
-
-#[derive(Default)]
-struct Entries {
-    started: Vec<Duration>,
-    ended: Vec<Duration>,
-    missed: Vec<(Duration, Missed)>,
-}
-
-impl Log {
-    fn started(&self) -> Vec<Duration> {
-        lock(&self.0).started.clone()
-    }
-
-    fn missed(&self) -> Vec<(Duration, u64, Why)> {
-        let told = &lock(&self.0).missed;
-        let told = told.iter();
-        told.map(|(at, Missed { count, why })| (*at, *count, *why))
-            .collect()
-    }
-}
-
-/// A driver on its own task, with a wall clock that can be set.
-struct Driven {
-    log: Log,
-    stop: CancellationToken,
-    set: Arc<AtomicI64>,
-    task: JoinHandle<()>,
-}
-
-/// Drives a schedule from `wall`; the runs take as long as `lasts` says, one after the other.
-fn start(
-    schedule: Schedule,
-    options: Options,
-    wall: &str,
-    lasts: impl Fn(usize) -> Duration + Send + 'static,
-) -> Driven {
-    let (begin, wall) = (Instant::now(), wall.parse::<Timestamp>().unwrap());
-    let set = Arc::new(AtomicI64::new(0));
-    let seconds = Arc::clone(&set);
-    let clock = move || {
-        let set = SignedDuration::from_secs(seconds.load(Ordering::Relaxed));
-        wall + SignedDuration::try_from(begin.elapsed()).unwrap() + set
-    };
-    let (log, stop) = (Log::default(), CancellationToken::new());
-    let (runs, told, token) = (log.clone(), log.clone(), stop.clone());
-    let mut count = 0;
-    let task = tokio::spawn(async move {
-        let run = move || {
-            lock(&runs.0).started.push(begin.elapsed());
-            let (runs, lasts) = (runs.clone(), lasts(count));
-            count += 1;
-            async move {
-                sleep(lasts).await;
-                lock(&runs.0).ended.push(begin.elapsed());
-            }
-        };
-        let missed = move |missed| lock(&told.0).missed.push((begin.elapsed(), missed));
-        drive_by(clock, schedule, options, run, missed, &token).await;
-    });
-    Driven {
-        log,
-        stop,
-        set,
-        task,
-    }
-}
-
-const NEW_YEAR: &str = "2026-01-01T00:00:00Z";
-
-impl Driven {
-    fn every(millis: u64, lasts: Duration) -> Self {
-        start(every(millis), Options::default(), NEW_YEAR, move |_| lasts)
-    }
-
-    /// A calendar in UTC whose runs take a second.
-    fn cron(expression: &'static str, wall: &str) -> Self {
-        let schedule = cron(expression, "UTC");
-        start(schedule, Options::default(), wall, |_| SECOND)
-    }
-
-    /// Sets the wall clock forward, or back.
-    fn set_clock(&self, seconds: i64) {
-        self.set.fetch_add(seconds, Ordering::Relaxed);
-    }
-
-    /// Ends the driver, and waits until the runs under way have ended.
-    async fn stopped(self) -> Log {
-        self.stop.cancel();
-        self.task.await.unwrap();
-        self.log
-    }
-
-    async fn after(self, time: Duration) -> Log {
-        sleep(time).await;
-        self.stopped().await
-    }
-}
-
-fn secs(seconds: impl IntoIterator<Item = u64>) -> Vec<Duration> {
-    seconds.into_iter().map(Duration::from_secs).collect()
-}
 
 #[tokio::test(start_paused = true)]
 async fn an_interval_runs_at_once_and_then_without_drift() {
@@ -233,88 +118,6 @@ async fn dropping_the_driver_drops_the_run_under_way() {
     sleep(MINUTE).await;
     assert_eq!(driven.log.started(), secs([0]));
     assert_eq!(lock(&driven.log.0).ended, []);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_calendar_runs_at_its_times() {
-    let log = Driven::cron("0 9 * * *", "2026-01-01T08:00:00Z")
-        .after(25 * HOUR + SECOND)
-        .await;
-    assert_eq!(log.started(), [HOUR, HOUR + DAY]);
-    assert_eq!(log.missed(), []);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_calendar_goes_by_its_time_zone_through_the_change_of_the_clock() {
-    // 02:30 does not exist on the 29th: the gap ends at 01:00 UTC.
-    let schedule = cron("30 2 * * *", "Europe/Paris");
-    let driven = start(schedule, Options::default(), "2026-03-28T01:00:00Z", |_| {
-        SECOND
-    });
-    let log = driven.after(2 * DAY + HOUR).await;
-    let half = HOUR / 2;
-    assert_eq!(log.started(), [half, DAY, DAY + 23 * HOUR + half]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_a_sleeping_machine_missed_is_told_and_not_made_up_for() {
-    let driven = Driven::cron("0 * * * *", "2026-01-01T08:30:00Z");
-    sleep(10 * SECOND).await;
-    driven.set_clock(3 * 60 * 60); // it is 11:30 now
-    let log = driven.after(HOUR).await;
-    assert_eq!(log.started(), [HOUR / 2]);
-    assert_eq!(log.missed(), [(30 * SECOND, 3, Why::Late)]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_clock_set_forward_a_little_makes_a_run_late_and_not_missed() {
-    let driven = Driven::cron("0 9 * * *", "2026-01-01T08:59:05Z");
-    sleep(SECOND).await;
-    driven.set_clock(58);
-    let log = driven.after(MINUTE).await;
-    assert_eq!(log.started(), secs([30]));
-    assert_eq!(log.missed(), []);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_clock_set_back_does_not_run_the_same_time_again() {
-    let driven = Driven::cron("0 9 * * *", "2026-01-01T08:59:00Z");
-    sleep(2 * MINUTE).await;
-    driven.set_clock(-2 * 60 * 60);
-    let log = driven.after(4 * HOUR).await;
-    assert_eq!(log.started(), [MINUTE]);
-    assert_eq!(log.missed(), []);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_clock_that_was_wrong_by_a_year_does_not_silence_the_task() {
-    let driven = Driven::cron("0 9 * * *", "2027-01-01T08:59:00Z");
-    sleep(2 * MINUTE).await;
-    driven.set_clock(-365 * 24 * 60 * 60);
-    let log = driven.after(DAY).await;
-    assert_eq!(log.started(), [MINUTE, MINUTE + DAY]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_clock_that_was_years_behind_is_not_counted_to_the_end() {
-    let driven = Driven::cron("* * * * *", "1970-01-01T00:00:30Z");
-    sleep(SECOND).await;
-    driven.set_clock(50 * 365 * 24 * 60 * 60);
-    let log = driven.after(2 * MINUTE).await;
-    assert_eq!(log.missed(), [(30 * SECOND, 10_000, Why::Late)]);
-    assert_eq!(log.started(), secs([90]));
-}
-
-#[tokio::test(start_paused = true)]
-async fn setting_the_clock_does_not_touch_an_interval() {
-    let driven = Driven::every(60_000, SECOND);
-    sleep(SECOND).await;
-    driven.set_clock(-500_000);
-    sleep(MINUTE).await;
-    driven.set_clock(2_000_000);
-    let log = driven.after(MINUTE).await;
-    assert_eq!(log.started(), secs([0, 60, 120]));
-    assert_eq!(log.missed(), []);
 }
 
 #[tokio::test(start_paused = true)]

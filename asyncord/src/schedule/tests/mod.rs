@@ -1,5 +1,7 @@
+mod clock;
 mod cron;
 mod drive;
+mod kit;
 
 use std::time::Duration;
 
