@@ -59,6 +59,8 @@ pub use self::{
 pub(crate) use self::{
     context::Clients,
     groups::{DEFAULT_GROUP, Lifecycle, Outcome, Settings, State},
+    output::HandlerOutput,
+    param::{EventParam, OwnedEvent},
     prepare::{Prepared, prepare},
     registry::HandlerSpec,
 };

@@ -149,6 +149,20 @@ impl Prepared {
         &self.handlers
     }
 
+    /// Whether nothing would ever be called.
+    pub(crate) fn is_idle(&self) -> bool {
+        let Builder {
+            on_start,
+            on_shutdown,
+            tasks,
+            ..
+        } = &self.builder;
+        self.handlers.is_empty()
+            && on_start.is_empty()
+            && on_shutdown.is_empty()
+            && tasks.is_empty()
+    }
+
     /// The arguments that were given and that nothing asks for.
     pub(crate) fn unused(&self) -> &[String] {
         &self.unused

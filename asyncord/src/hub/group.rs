@@ -110,7 +110,7 @@ impl ClientGroup {
             ));
         }
         // Of several bots, one may well be there for the others to speak through.
-        if prepared.handlers().is_empty() && self.groups.names().len() == 1 {
+        if prepared.is_idle() && self.groups.names().len() == 1 {
             crate::warn_user(format_args!(
                 "the bot has no handlers; those in a library are linked only if it is named: \
                  `use my_handlers as _;`"

@@ -5,7 +5,8 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 use super::{ClientHub, Error, signal};
 use crate::{
     dispatch::{
-        Arguments, ClientGroup, DEFAULT_GROUP, Dispatcher, HandlerFailure, HandlerItem, Middleware,
+        Arguments, ClientGroup, Context, DEFAULT_GROUP, Dispatcher, EventParam, HandlerFailure,
+        HandlerItem, HandlerOutput, Middleware, OwnedEvent,
     },
     lock,
     model::Intents,
@@ -134,6 +135,29 @@ impl Run {
     /// subscriber written to stderr.
     pub fn on_error(self, hook: impl Fn(Arc<HandlerFailure>) + Send + Sync + 'static) -> Self {
         self.dispatcher.on_error(hook);
+        self
+    }
+
+    /// Adds a closure as a handler; see [`Dispatcher::on`], which also gives a handle to remove it.
+    ///
+    /// ```no_run
+    /// use asyncord::prelude::*;
+    ///
+    /// # async fn example() -> Result {
+    /// asyncord::run(Token::from_env()?)
+    ///     .on(|ready: Ready, _cx: Context| async move { println!("{} is ready", ready.user.username) })
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn on<E, F, Call>(self, handler: F) -> Self
+    where
+        E: EventParam + OwnedEvent,
+        F: Fn(E, Context) -> Call + Send + Sync + 'static,
+        Call: Future<Output: HandlerOutput> + Send + 'static,
+    {
+        self.dispatcher.on(handler);
         self
     }
 
