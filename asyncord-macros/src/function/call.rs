@@ -70,8 +70,8 @@ fn finish(kind: Kind, function: &ItemFn, output: &Ident) -> TokenStream {
             ::asyncord::__private::Provided::<#ty>::finish(#output)
         },
         (Kind::Handler, ReturnType::Type(..)) => {
-            let (select, context) = (select(function), ours("__context"));
-            quote_spanned! {span=> #select.finish(#output, &#context) }
+            let (returned, context) = (ours("__returned"), ours("__context"));
+            quote_spanned! {span=> #returned.finish(#output, &#context) }
         }
         (Kind::Handler, ReturnType::Default) => quote_spanned! {span=>
             ::asyncord::__private::HandlerOutput::into_result(#output)
@@ -80,12 +80,13 @@ fn finish(kind: Kind, function: &ItemFn, output: &Ident) -> TokenStream {
     }
 }
 
-/// What is to be done with the type that a handler returns; chosen by the compiler.
+/// What is to be done with the type that a handler returns, chosen by the compiler; kept as `__returned`.
 pub(super) fn select(function: &ItemFn) -> Option<TokenStream> {
+    let returned = ours("__returned");
     match &function.sig.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => Some(quote_spanned! {ty.span()=>
-            (&&&&&::asyncord::__private::Returned::<#ty>::new()).select()
+            let #returned = (&&&&&::asyncord::__private::Returned::<#ty>::new()).select();
         }),
     }
 }

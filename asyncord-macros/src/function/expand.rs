@@ -335,12 +335,14 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     let bound = match kind {
         Kind::Handler => {
             let bound = method("taking", "borrowing");
+            let select = call::select(function);
             let options = handler_options(function, options);
             if options.is_empty() {
                 quote!(#bound(#closure);)
             } else {
                 let added = ours("__added");
                 quote! {
+                    #select
                     let mut #added = #bound(#closure);
                     #options
                 }
@@ -374,9 +376,13 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
 /// The options that depend on the event's type.
 fn handler_options(function: &ItemFn, options: &Options) -> TokenStream {
     let added = ours("__added");
-    let reply = call::select(function).map(|select| {
-        quote_spanned! {select.span()=> #added.reply(#select.target()); }
-    });
+    let reply = match &function.sig.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => {
+            let returned = ours("__returned");
+            Some(quote_spanned! {ty.span()=> #added.reply(#returned.target()); })
+        }
+    };
     let filters = options.filters.iter().map(|filter| {
         quote_spanned! {filter.span()=> #added.filter(#filter); }
     });

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    bound::{Added, Builder, CallFuture},
+    bound::{Added, BoundHandler, Builder, CallFuture},
     context::CallContext,
     failure::HandlerFailure,
     middleware::Next,
@@ -15,7 +15,7 @@ use super::{
     provider::{Providers, value},
     registry::{FunctionSpec, ItemSpec},
 };
-use crate::BoxError;
+use crate::{BoxError, event::Event};
 
 /// Looks up the arguments of one function and takes the bound function.
 #[doc(hidden)]
@@ -125,8 +125,7 @@ impl<'a> Binder<'a> {
     where
         F: Fn(Arc<P::Event>, CallContext) -> CallFuture + Send + Sync + 'static,
     {
-        let needs = self.needs.clone();
-        self.builder.handler(self.spec, needs, Arc::new(handler))
+        self.handler(Arc::new(handler))
     }
 
     /// Takes a handler, all of whose arguments have been found; it takes the event as `&E`.
@@ -134,8 +133,13 @@ impl<'a> Binder<'a> {
     where
         F: Fn(Arc<E::Event>, CallContext) -> CallFuture + Send + Sync + 'static,
     {
-        let needs = self.needs.clone();
-        self.builder.handler(self.spec, needs, Arc::new(handler))
+        self.handler(Arc::new(handler))
+    }
+
+    /// The part that is compiled once for each event type and not for each handler.
+    fn handler<E: Event>(&mut self, handler: BoundHandler<E>) -> Added<'_, E> {
+        let needs = std::mem::take(&mut self.needs);
+        self.builder.handler(self.spec, needs, handler)
     }
 
     /// Takes a provider for the events that are taken as `P`.

@@ -189,6 +189,20 @@ replies! {
     }
 }
 
+// What nearly every handler returns: inherent functions are found before traits are looked through, which
+// takes the compiler a while.
+impl Returned<()> {
+    pub fn select(self: &&&&&Self) -> Plain {
+        Plain
+    }
+}
+
+impl<E> Returned<Result<(), E>> {
+    pub fn select(self: &&&&&Self) -> Plain {
+        Plain
+    }
+}
+
 /// What is not a reply: nothing, a `Result`, or a mistake.
 #[doc(hidden)]
 pub trait SelectPlain {
