@@ -17,6 +17,9 @@ use tokio::time::{Instant, timeout_at};
 /// How long people have to answer, and to raise their hands.
 const TIME: Duration = Duration::from_secs(20);
 
+/// What counts as a hand.
+const HAND: &str = "✋";
+
 const QUESTIONS: [(&str, &str); 3] = [
     ("Which planet is the largest?", "jupiter"),
     ("Which metal is liquid in a warm room?", "mercury"),
@@ -46,6 +49,9 @@ impl Game {
             .iter()
             .map(|(name, points)| format!("{name}: {points}"))
             .collect();
+        if lines.is_empty() {
+            return "Nobody has any yet.".to_owned();
+        }
         lines.join("\n")
     }
 }
@@ -90,18 +96,16 @@ async fn quiz(message: &MessageCreate, cx: Context, game: &Game) -> Result<Strin
 async fn hands(message: &MessageCreate, cx: Context) -> Result<String> {
     let messages = cx.client().channels().messages(message.channel_id);
     // The stream begins before the message does: no hand is missed.
-    let mut reactions = cx.events::<MessageReactionAdd>();
+    let reactions = cx.events::<MessageReactionAdd>().filter(filters::not_bot);
     let question = messages.create(&message.content["!hands ".len()..]).await?;
-    messages.reactions(question.id).add("✋").await?;
+    messages.reactions(question.id).add(HAND).await?;
 
-    let id = question.id;
-    reactions = reactions.filter(move |reaction| reaction.message_id == id);
+    let mut hands = reactions.filter(move |reaction| {
+        reaction.message_id == question.id && reaction.emoji.name.as_deref() == Some(HAND)
+    });
     let (mut raised, end) = (0, Instant::now() + TIME);
-    while let Ok(Some(reaction)) = timeout_at(end, reactions.next()).await {
-        let by_a_person = filters::not_bot(&*reaction);
-        if by_a_person && reaction.emoji.name.as_deref() == Some("✋") {
-            raised += 1;
-        }
+    while let Ok(Some(_)) = timeout_at(end, hands.next()).await {
+        raised += 1;
     }
     Ok(format!("{raised} raised a hand."))
 }
