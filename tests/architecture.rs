@@ -11,7 +11,8 @@ const LONGEST: usize = 800;
 
 /// What each module of `asyncord` may use. The arrows of the design: plain data at the bottom, the hub
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
+    ("guide", &[]),
     ("id", &[]),
     ("schedule", &[]),
     ("secret", &[]),
@@ -45,17 +46,23 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 6] = [
+const ROOT: [&str; 12] = [
     "BoxError",
     "Result",
     "handler",
     "handlers",
     "lock",
+    "middleware",
+    "on_error",
+    "on_shutdown",
+    "on_start",
+    "provider",
+    "task",
     "warn_user",
 ];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 10] = [
+const REEXPORTS: [(&str, &str); 13] = [
     ("Token", "secret"),
     ("TokenError", "secret"),
     ("Secret", "secret"),
@@ -65,6 +72,9 @@ const REEXPORTS: [(&str, &str); 10] = [
     ("Arguments", "dispatch"),
     ("ClientGroup", "dispatch"),
     ("ClientGroups", "dispatch"),
+    ("Context", "dispatch"),
+    ("HandlerFailure", "dispatch"),
+    ("Next", "dispatch"),
     ("ClientHub", "hub"),
 ];
 

@@ -20,7 +20,7 @@
 //!
 //! The type of a handler's first parameter says which event it takes, the names of the others say what it
 //! needs: see [`handler`]. [`run`] starts every handler of the program, [`connect`] gives one bot before it
-//! starts, [`ClientHub`] holds several. [`RestClient`] also works alone.
+//! starts, [`ClientHub`] holds several. [`RestClient`] also works alone. The book begins at [`guide`].
 //!
 //! # Where it connects to
 //!
@@ -47,6 +47,7 @@ extern crate self as asyncord;
 pub mod event;
 pub mod filters;
 pub mod gateway;
+pub mod guide;
 pub mod id;
 pub mod model;
 pub mod prelude;
