@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("net", &[]),
     ("model", &["id"]),
     ("event", &["id", "model"]),
-    ("filters", &["id", "event"]),
+    ("filters", &["id", "model", "event"]),
     ("rest", &["id", "model", "secret", "net"]),
     ("gateway", &["id", "model", "event", "secret", "net"]),
     (

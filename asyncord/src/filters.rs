@@ -17,7 +17,7 @@
 //! # Ok::<(), DecodeError>(())
 //! ```
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use crate::{
     event::{Event, HasChannel, HasGuild, HasUser},
@@ -25,6 +25,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, UserMarker},
     },
+    model::Message,
 };
 
 /// Passes events that no bot and no webhook caused.
@@ -96,6 +97,34 @@ pub fn guilds<E: HasGuild>(
 ) -> impl Fn(&E) -> bool + Clone + Send + Sync + 'static {
     let ids = List::new(ids);
     move |event: &E| ids.has(event.guild_id())
+}
+
+/// Passes messages with exactly this text.
+///
+/// ```
+/// use asyncord::prelude::*;
+///
+/// #[handler(filter = filters::content("!ping"))]
+/// async fn ping(_message: &MessageCreate) -> &'static str {
+///     "pong"
+/// }
+/// # fn main() {}
+/// ```
+pub fn content<E: Deref<Target = Message>>(
+    text: impl Into<Arc<str>>,
+) -> impl Fn(&E) -> bool + Clone + Send + Sync + 'static {
+    let text = text.into();
+    move |message: &E| message.content == *text
+}
+
+/// Passes messages whose text begins with this.
+///
+/// The case counts, and so do spaces.
+pub fn starts_with<E: Deref<Target = Message>>(
+    prefix: impl Into<Arc<str>>,
+) -> impl Fn(&E) -> bool + Clone + Send + Sync + 'static {
+    let prefix = prefix.into();
+    move |message: &E| message.content.starts_with(&*prefix)
 }
 
 /// Passes what `filter` stops, and stops what it passes.

@@ -1,8 +1,8 @@
 //! What nearly every bot names: `use asyncord::prelude::*;`.
 
 pub use crate::{
-    Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, Context, GatewayClient,
-    HandlerFailure, Next, RestClient, Result, Token,
+    Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, Context, Dispatcher, GatewayClient,
+    HandlerFailure, Middleware, Next, RestClient, Result, Token, WaitError,
     event::*,
     filters, handler, handlers,
     id::{Id, marker::*},

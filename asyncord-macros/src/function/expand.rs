@@ -118,15 +118,8 @@ fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream 
 /// What is written down of the function.
 fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> TokenStream {
     let common = function_spec(kind, function, model, options);
-    let priority = options.priority.as_ref().map_or_else(
-        || quote!(0),
-        |priority| quote_spanned!(priority.span()=> #priority),
-    );
     match kind {
-        Kind::Handler => {
-            let subject = model.subject.as_ref().expect("a handler takes an event");
-            handler_spec(subject, options, &common, &priority)
-        }
+        Kind::Handler => handler_spec(options, &common),
         Kind::Provider => {
             let ty = match &function.sig.output {
                 ReturnType::Default => quote!(()),
@@ -154,6 +147,7 @@ fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
                 Kind::OnError => quote!(OnError),
                 _ => quote!(Middleware),
             };
+            let priority = priority(options);
             quote! {
                 ::asyncord::__private::ItemSpec::Hook(::asyncord::__private::HookSpec {
                     function: #common,
@@ -165,38 +159,41 @@ fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     }
 }
 
-fn handler_spec(
-    subject: &Taken,
-    options: &Options,
-    common: &TokenStream,
-    priority: &TokenStream,
-) -> TokenStream {
-    let event = event_type(subject);
-    let ordered = options.ordered.is_some();
-    let once = options.once;
-    let description = options.describe();
-    let concurrency = optional(options.concurrency.as_ref());
-    let timeout = timeout(options);
-    let intents = |constant: &str| {
-        let constant = Ident::new(constant, Span::call_site());
+fn handler_spec(options: &Options, common: &TokenStream) -> TokenStream {
+    let mut fields = Vec::new();
+    if !options.waits.is_empty() {
         let waits = options.waits.iter().map(|ty| {
-            quote_spanned! {ty.span()=> .union(<#ty as ::asyncord::__private::Event>::#constant) }
+            quote_spanned! {ty.span()=> ::asyncord::__private::EventInfo::of::<#ty>() }
         });
-        quote!(<#event as ::asyncord::__private::Event>::#constant #(#waits)*)
-    };
-    let (needed, if_granted) = (intents("INTENTS"), intents("INTENTS_IF_GRANTED"));
+        fields.push(quote!(waits: &[#(#waits),*]));
+    }
+    let description = options.describe();
+    if !description.is_empty() {
+        fields.push(quote!(options: #description));
+    }
+    if options.priority.is_some() {
+        let priority = priority(options);
+        fields.push(quote!(priority: #priority));
+    }
+    if options.ordered.is_some() {
+        fields.push(quote!(ordered: true));
+    }
+    if let Some(limit) = &options.concurrency {
+        let limit = quote_spanned!(limit.span()=> ::core::option::Option::Some(#limit));
+        fields.push(quote!(concurrency: #limit));
+    }
+    if options.timeout.is_some() {
+        let timeout = timeout(options);
+        fields.push(quote!(timeout: #timeout));
+    }
+    if options.once {
+        fields.push(quote!(once: true));
+    }
     quote! {
         ::asyncord::__private::ItemSpec::Handler(::asyncord::__private::HandlerSpec {
             function: #common,
-            names: <#event as ::asyncord::__private::Event>::NAMES,
-            intents: #needed,
-            intents_if_granted: #if_granted,
-            options: #description,
-            priority: #priority,
-            ordered: #ordered,
-            concurrency: #concurrency,
-            timeout: #timeout,
-            once: #once,
+            #(#fields,)*
+            ..::asyncord::__private::HandlerSpec::PLAIN
         })
     }
 }
@@ -225,10 +222,10 @@ fn task_spec(options: &Options, common: &TokenStream) -> TokenStream {
     }
 }
 
-fn optional(value: Option<&Expr>) -> TokenStream {
-    value.map_or_else(
-        || quote!(::core::option::Option::None),
-        |value| quote_spanned!(value.span()=> ::core::option::Option::Some(#value)),
+fn priority(options: &Options) -> TokenStream {
+    options.priority.as_ref().map_or_else(
+        || quote!(0),
+        |priority| quote_spanned!(priority.span()=> #priority),
     )
 }
 
@@ -260,21 +257,23 @@ fn function_spec(
         quote!((#key, #ty))
     });
     let event = match (kind.subject(), &model.subject) {
-        (Subject::Event, Some(subject)) => {
-            let (ty, text) = (event_type(subject), subject_text(subject));
-            Some((text, ty))
-        }
+        (Subject::Event, Some(subject)) => Some((subject_text(subject), event_info(subject))),
         // A middleware sees events of all types, so it can have what providers make of any.
-        (Subject::Next, _) => Some(("RawEvent".to_owned(), quote!(::asyncord::event::RawEvent))),
+        (Subject::Next, _) => Some((
+            "RawEvent".to_owned(),
+            quote!(::asyncord::__private::EventInfo::of::<
+                ::asyncord::event::RawEvent,
+            >()),
+        )),
         _ => None,
     };
     let event = event.map_or_else(
         || quote!(::core::option::Option::None),
-        |(text, ty)| {
+        |(text, info)| {
             quote! {
                 ::core::option::Option::Some(::asyncord::__private::EventType {
                     name: #text,
-                    id: ::asyncord::__private::event_id::<#ty>,
+                    info: #info,
                 })
             }
         },
@@ -298,13 +297,13 @@ fn subject_text(subject: &Taken) -> String {
     super::options::tidy(&quote::ToTokens::to_token_stream(&subject.ty).to_string())
 }
 
-/// The event type, as a type.
-fn event_type(event: &Taken) -> TokenStream {
+/// What the event type says of itself.
+fn event_info(event: &Taken) -> TokenStream {
     let ty = &event.ty;
     if event.by_ref {
-        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::Event }
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::INFO }
     } else {
-        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::Event }
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::INFO }
     }
 }
 
@@ -356,20 +355,34 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         Kind::OnError => quote!(#binder.failing(#closure);),
         Kind::Middleware => quote!(#binder.wrapping(#closure);),
     };
+    let imports = imports(kind, function, model);
     quote! {
         |__binder| {
-            #[allow(unused_imports)]
-            use ::asyncord::__private::{
-                ProvidedValue as _, RequiredArgument as _, SelectMaybeReply as _,
-                SelectMaybeReplyResult as _, SelectPlain as _, SelectReply as _,
-                SelectReplyResult as _,
-            };
+            #imports
             #(#finds)*
             // All have been looked up by now, so that every miss is known.
             #(let ::core::option::Option::Some(#idents) = #idents else { return };)*
             let __bound = ::std::sync::Arc::new((#(#idents,)*));
             #bound
         }
+    }
+}
+
+/// The traits whose functions are called; only those, for the compiler looks through all that are there.
+fn imports(kind: Kind, function: &ItemFn, model: &Function) -> TokenStream {
+    let by_value = model.arguments().any(|param| !param.taken.by_ref);
+    let arguments = by_value.then(|| quote!(RequiredArgument as _,));
+    let output = match (kind, &function.sig.output) {
+        (Kind::Handler, ReturnType::Type(..)) => quote! {
+            SelectMaybeReply as _, SelectMaybeReplyResult as _, SelectPlain as _, SelectReply as _,
+            SelectReplyResult as _,
+        },
+        (Kind::Provider, _) => quote!(ProvidedValue as _,),
+        _ => quote!(),
+    };
+    quote! {
+        #[allow(unused_imports)]
+        use ::asyncord::__private::{#arguments #output};
     }
 }
 

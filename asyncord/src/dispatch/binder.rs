@@ -1,9 +1,6 @@
 //! One function's arguments, looked up: what the `bind` functions of the macros work with.
 
-use std::{
-    any::{TypeId, type_name},
-    sync::Arc,
-};
+use std::{any::type_name, sync::Arc};
 
 use super::{
     bound::{Added, BoundHandler, Builder, CallFuture},
@@ -204,10 +201,4 @@ pub(crate) fn similar<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
         .filter(|(similarity, _)| *similarity >= SIMILAR)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
         .map(|(_, other)| other)
-}
-
-/// The identity of an event type.
-#[doc(hidden)]
-pub fn event_id<E: 'static>() -> TypeId {
-    TypeId::of::<E>()
 }

@@ -94,10 +94,9 @@ impl fmt::Display for Entry {
         write!(f, "{} {function}", self.kind)?;
         if let Some(event) = function.event {
             write!(f, "\n  event: {}", event.name)?;
-            match self.handler.map(|handler| handler.names) {
-                Some(EventNames::Only(names)) => write!(f, " ({})", names.join(", "))?,
-                Some(EventNames::All) => f.write_str(" (every event)")?,
-                None => {}
+            match event.info.names {
+                EventNames::Only(names) => write!(f, " ({})", names.join(", "))?,
+                EventNames::All => f.write_str(" (every event)")?,
             }
         }
         if !function.parameters.is_empty() {
@@ -121,11 +120,15 @@ fn write_handler(handler: &HandlerSpec, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     if !handler.options.is_empty() {
         write!(f, "\n  options: {}", handler.options)?;
     }
-    if handler.intents != Intents::empty() {
-        write!(f, "\n  intents: {}", handler.intents)?;
+    if handler.intents() != Intents::empty() {
+        write!(f, "\n  intents: {}", handler.intents())?;
     }
-    if handler.intents_if_granted != Intents::empty() {
-        write!(f, "\n  intents if granted: {}", handler.intents_if_granted)?;
+    if handler.intents_if_granted() != Intents::empty() {
+        write!(
+            f,
+            "\n  intents if granted: {}",
+            handler.intents_if_granted()
+        )?;
     }
     Ok(())
 }

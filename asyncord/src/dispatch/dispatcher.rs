@@ -18,10 +18,12 @@ use super::{
     describe::Description,
     failure::{ErrorHook, HandlerFailure},
     middleware::{AnyMiddleware, Middleware},
-    output::HandlerOutput,
+    output::ClosureOutput,
     param::{EventParam, OwnedEvent, boxed},
     pool::Pool,
-    registry::{EventType, FunctionSpec, HandlerItem, HandlerSpec, ItemSpec, Registered},
+    registry::{
+        EventInfo, EventType, FunctionSpec, HandlerItem, HandlerSpec, ItemSpec, Registered,
+    },
     waiters::{Events, WaitFor, Waiters},
 };
 use crate::{event::Event, lock};
@@ -162,7 +164,7 @@ impl Dispatcher {
     where
         E: EventParam + OwnedEvent,
         F: Fn(E, Context) -> Call + Send + Sync + 'static,
-        Call: Future<Output: HandlerOutput> + Send + 'static,
+        Call: Future<Output: ClosureOutput> + Send + 'static,
     {
         let place = Location::caller();
         let handler = move |event: Arc<E::Event>, context: CallContext| {
@@ -180,20 +182,12 @@ impl Dispatcher {
                     group: None,
                     parameters: &[("cx", "Context")],
                     event: Some(EventType {
-                        name: std::any::type_name::<E::Event>(),
-                        id: std::any::TypeId::of::<E::Event>,
+                        name: short_name::<E::Event>(),
+                        info: EventInfo::of::<E::Event>(),
                     }),
                     bind: |_| {},
                 },
-                names: E::Event::NAMES,
-                intents: E::Event::INTENTS,
-                intents_if_granted: E::Event::INTENTS_IF_GRANTED,
-                options: "",
-                priority: 0,
-                ordered: false,
-                concurrency: None,
-                timeout: None,
-                once: false,
+                ..HandlerSpec::PLAIN
             },
             removed: Arc::default(),
             add: Box::new(move |builder, spec| {
@@ -368,4 +362,12 @@ impl Setup {
         self.switches.push((item, Arc::clone(&switch)));
         switch
     }
+}
+
+/// The last part of a type's name, as one writes it where it is imported.
+fn short_name<T>() -> &'static str {
+    let name = std::any::type_name::<T>();
+    let path = name.split('<').next().unwrap_or(name);
+    name.get(path.rfind("::").map_or(0, |at| at + 2)..)
+        .unwrap_or(name)
 }

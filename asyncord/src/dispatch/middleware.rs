@@ -102,6 +102,11 @@ impl fmt::Debug for Next {
 /// # Ok(())
 /// # }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a middleware",
+    label = "expected a type that implements `asyncord::Middleware`",
+    note = "a function of your own goes under `#[middleware]`; what decides by the event alone is a `filter`"
+)]
 pub trait Middleware: Send + Sync + 'static {
     /// Called for each call of a handler.
     ///

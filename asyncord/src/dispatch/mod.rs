@@ -59,7 +59,7 @@ pub use self::{
 pub(crate) use self::{
     context::Clients,
     groups::{DEFAULT_GROUP, Lifecycle, Outcome, Settings, State},
-    output::HandlerOutput,
+    output::ClosureOutput,
     param::{EventParam, OwnedEvent},
     prepare::{Prepared, prepare},
     registry::HandlerSpec,
@@ -71,7 +71,7 @@ pub mod private {
     pub use super::{
         argument::{BorrowedArgument, Lookup, RequiredArgument},
         arguments::{Borrowed, GivenArgument, check_arguments, give},
-        binder::{Binder, event_id},
+        binder::Binder,
         context::CallContext,
         output::{
             HandlerOutput, PlainOutput, Provided, ProvidedValue, Returned, SelectMaybeReply,
@@ -82,8 +82,8 @@ pub mod private {
             ContextParam, EventParam, FailureParam, GatewayParam, NextParam, boxed,
         },
         registry::{
-            EventType, FunctionSpec, HandlerItem, HandlerSpec, HookKind, HookSpec, ItemSpec,
-            ProviderSpec, Registered, TaskSpec,
+            EventInfo, EventType, FunctionSpec, HandlerItem, HandlerSpec, HookKind, HookSpec,
+            ItemSpec, ProviderSpec, Registered, TaskSpec,
         },
     };
     pub use crate::{

@@ -45,6 +45,31 @@ impl<T, E: Into<BoxError>> HandlerOutput for Result<T, E> {
     }
 }
 
+/// What a closure that is a handler may return.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a closure that is a handler cannot return `{Self}`",
+    label = "expected `()` or a `Result` of it",
+    note = "functions under `#[handler]` may also return a reply; end a closure with `Ok::<(), BoxError>(())`"
+)]
+pub trait ClosureOutput {
+    fn into_result(self) -> Result<(), BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl ClosureOutput for () {
+    fn into_result(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> ClosureOutput for Result<(), E> {
+    fn into_result(self) -> Result<(), BoxError> {
+        self.map_err(Into::into)
+    }
+}
+
 /// What tasks, hooks and middleware may return.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

@@ -5,6 +5,7 @@ use std::{pin::Pin, sync::Arc};
 use super::{
     ClientGroups, HandlerFailure, Next,
     context::{CallContext, Context},
+    registry::EventInfo,
 };
 use crate::{BoxError, event::Event, gateway::GatewayClient, rest::RestClient};
 
@@ -21,6 +22,8 @@ pub type CallFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>
 )]
 pub trait EventParam: Sized {
     type Event: Event;
+
+    const INFO: EventInfo = EventInfo::of::<Self::Event>();
 
     /// The bound stands here and not on the impl: so that what is missing is said in our words.
     fn take(event: Arc<Self::Event>) -> Self
@@ -69,6 +72,8 @@ impl<E: Event> EventParam for Arc<E> {
 )]
 pub trait BorrowedEvent {
     type Event: Event;
+
+    const INFO: EventInfo = EventInfo::of::<Self::Event>();
 }
 
 #[diagnostic::do_not_recommend]

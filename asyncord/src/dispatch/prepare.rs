@@ -172,14 +172,14 @@ impl Prepared {
     pub(crate) fn intents(&self) -> Intents {
         self.handlers
             .iter()
-            .fold(Intents::empty(), |all, spec| all | spec.intents)
+            .fold(Intents::empty(), |all, spec| all | spec.intents())
     }
 
     /// The intents that make some handler's events richer.
     pub(crate) fn intents_if_granted(&self) -> Intents {
-        self.handlers
-            .iter()
-            .fold(Intents::empty(), |all, spec| all | spec.intents_if_granted)
+        self.handlers.iter().fold(Intents::empty(), |all, spec| {
+            all | spec.intents_if_granted()
+        })
     }
 
     /// Starts the work between the queue and the handlers.

@@ -40,7 +40,7 @@ impl Providers {
 
     /// Looks for a provider of a `T` called `name` for events of a type; one for raw events serves all.
     pub(crate) fn find<T: 'static>(&self, name: &str, event: Option<EventType>) -> Found<T> {
-        let Some(event) = event.map(|event| (event.id)()) else {
+        let Some(event) = event.map(|event| event.info.id) else {
             return Found::Absent;
         };
         let serving = |wanted: TypeId| {
@@ -49,7 +49,7 @@ impl Providers {
                     && spec
                         .function
                         .event
-                        .is_some_and(|event| (event.id)() == wanted)
+                        .is_some_and(|event| event.info.id == wanted)
             })
         };
         match serving(event).or_else(|| serving(TypeId::of::<RawEvent>())) {
@@ -224,7 +224,7 @@ pub(crate) fn tangles(
     given: impl Fn(&str) -> bool,
 ) -> Vec<Tangle> {
     let specs = providers.specs();
-    let event = |spec: &ProviderSpec| spec.function.event.map(|event| (event.id)());
+    let event = |spec: &ProviderSpec| spec.function.event.map(|event| event.info.id);
     let mut tangles = Vec::new();
     for (number, spec) in specs.iter().enumerate() {
         if given(spec.function.name) {

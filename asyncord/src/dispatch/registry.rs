@@ -3,7 +3,11 @@
 use std::{any::TypeId, fmt, time::Duration};
 
 use super::binder::Binder;
-use crate::{event::EventNames, model::Intents, schedule::ScheduleSpec};
+use crate::{
+    event::{Event, EventNames},
+    model::Intents,
+    schedule::ScheduleSpec,
+};
 
 /// One function under an attribute, as its macro saw it.
 #[doc(hidden)]
@@ -38,7 +42,28 @@ pub struct FunctionSpec {
 pub struct EventType {
     /// As the user wrote it.
     pub name: &'static str,
-    pub id: fn() -> TypeId,
+    pub info: EventInfo,
+}
+
+/// What an event type says of itself. The macros ask for it all at once: each question costs the compiler.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct EventInfo {
+    pub(crate) id: TypeId,
+    pub(crate) names: EventNames,
+    pub(crate) intents: Intents,
+    pub(crate) intents_if_granted: Intents,
+}
+
+impl EventInfo {
+    pub const fn of<E: Event>() -> Self {
+        Self {
+            id: TypeId::of::<E>(),
+            names: E::NAMES,
+            intents: E::INTENTS,
+            intents_if_granted: E::INTENTS_IF_GRANTED,
+        }
+    }
 }
 
 /// A function under `#[handler]`.
@@ -46,10 +71,8 @@ pub struct EventType {
 #[derive(Clone, Copy)]
 pub struct HandlerSpec {
     pub function: FunctionSpec,
-    pub names: EventNames,
-    /// Those of the event, and of the events that it waits for.
-    pub intents: Intents,
-    pub intents_if_granted: Intents,
+    /// The events that it waits for.
+    pub waits: &'static [EventInfo],
     /// The options as the user wrote them, but for `group`.
     pub options: &'static str,
     pub priority: i32,
@@ -57,6 +80,38 @@ pub struct HandlerSpec {
     pub concurrency: Option<usize>,
     pub timeout: Option<Duration>,
     pub once: bool,
+}
+
+impl HandlerSpec {
+    /// One without options, and without a function.
+    pub const PLAIN: Self = Self {
+        function: FunctionSpec::NONE,
+        waits: &[],
+        options: "",
+        priority: 0,
+        ordered: false,
+        concurrency: None,
+        timeout: None,
+        once: false,
+    };
+
+    /// The intents that its event needs, and the events that it waits for.
+    pub(crate) fn intents(&self) -> Intents {
+        self.events()
+            .fold(Intents::empty(), |all, event| all | event.intents)
+    }
+
+    /// The intents that make these events richer.
+    pub(crate) fn intents_if_granted(&self) -> Intents {
+        self.events().fold(Intents::empty(), |all, event| {
+            all | event.intents_if_granted
+        })
+    }
+
+    fn events(&self) -> impl Iterator<Item = &EventInfo> {
+        let event = self.function.event.as_ref().map(|event| &event.info);
+        event.into_iter().chain(self.waits)
+    }
 }
 
 /// A function under `#[provider]`.
@@ -107,16 +162,7 @@ pub enum HookKind {
 impl ItemSpec {
     /// Stands for a function whose macro has reported a mistake, so that uses of it add no second one.
     pub const INVALID: &'static Self = &Self::Hook(HookSpec {
-        function: FunctionSpec {
-            name: "",
-            module: "",
-            file: "",
-            line: 0,
-            group: None,
-            parameters: &[],
-            event: None,
-            bind: |_| {},
-        },
+        function: FunctionSpec::NONE,
         kind: HookKind::OnStart,
         priority: 0,
     });
@@ -148,6 +194,17 @@ impl ItemSpec {
 }
 
 impl FunctionSpec {
+    const NONE: Self = Self {
+        name: "",
+        module: "",
+        file: "",
+        line: 0,
+        group: None,
+        parameters: &[],
+        event: None,
+        bind: |_| {},
+    };
+
     /// Whether the function serves the client group `group`.
     pub(crate) fn serves(&self, group: &str) -> bool {
         self.group.is_none_or(|only| only == group)

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::{Error, ErrorKind, intents};
+use super::{Error, ErrorKind, intents, signal};
 use crate::{
     dispatch::{self, ClientGroup, Clients, Outcome, Prepared, State},
     gateway::{self, ShardConfig},
@@ -69,6 +69,28 @@ impl ClientGroup {
             State::Running { outcome, .. } => outcome.clone(),
         };
         self.ended(&mut outcome).await
+    }
+
+    /// Starts the bot, runs it until Ctrl-C, SIGTERM or an error, and stops it.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start) and [`wait`](Self::wait).
+    pub async fn run(&self) -> Result<(), Error> {
+        self.run_until(signal::shutdown()).await
+    }
+
+    /// As [`run`](Self::run), but until `end` is done instead of a signal.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start) and [`wait`](Self::wait).
+    pub async fn run_until(&self, end: impl Future<Output = ()>) -> Result<(), Error> {
+        let run = async {
+            self.start().await?;
+            self.wait().await
+        };
+        signal::run_until(run, self.stop(), end).await
     }
 
     fn check(&self) -> Result<Prepared, Error> {

@@ -67,7 +67,7 @@ pub(super) fn resolve(
         let handlers = prepared
             .handlers()
             .iter()
-            .map(|spec| (spec.function.to_string(), spec.intents & missing))
+            .map(|spec| (spec.function.to_string(), spec.intents() & missing))
             .filter(|(_, intents)| !intents.is_empty())
             .collect();
         return Err(IntentsError {
@@ -91,7 +91,7 @@ pub(super) fn resolve(
 fn warn_of_poorer_events(handlers: &[HandlerSpec], refused: Intents) {
     let handlers: Vec<_> = handlers
         .iter()
-        .filter(|spec| spec.intents_if_granted.intersects(refused))
+        .filter(|spec| spec.intents_if_granted().intersects(refused))
         .map(|spec| format!("\n  {}", spec.function))
         .collect();
     crate::warn_user(format_args!(

@@ -170,17 +170,11 @@ impl ClientHub {
     ///
     /// As [`start`](Self::start) and [`wait`](Self::wait).
     pub async fn run_until(&self, end: impl Future<Output = ()>) -> Result<(), Error> {
-        tokio::pin!(end);
-        let result = tokio::select! {
-            result = async { self.start().await?; self.wait().await } => result,
-            () = &mut end => Ok(()),
+        let run = async {
+            self.start().await?;
+            self.wait().await
         };
-        // Who asks a second time does not want to wait.
-        tokio::select! {
-            () = self.stop() => {}
-            () = signal::shutdown() => {}
-        }
-        result
+        signal::run_until(run, self.stop(), end).await
     }
 }
 

@@ -5,8 +5,8 @@ use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 use super::{ClientHub, Error, signal};
 use crate::{
     dispatch::{
-        Arguments, ClientGroup, Context, DEFAULT_GROUP, Dispatcher, EventParam, HandlerFailure,
-        HandlerItem, HandlerOutput, Middleware, OwnedEvent,
+        Arguments, ClientGroup, ClosureOutput, Context, DEFAULT_GROUP, Dispatcher, EventParam,
+        HandlerFailure, HandlerItem, Middleware, OwnedEvent,
     },
     lock,
     model::Intents,
@@ -155,7 +155,7 @@ impl Run {
     where
         E: EventParam + OwnedEvent,
         F: Fn(E, Context) -> Call + Send + Sync + 'static,
-        Call: Future<Output: HandlerOutput> + Send + 'static,
+        Call: Future<Output: ClosureOutput> + Send + 'static,
     {
         self.dispatcher.on(handler);
         self

@@ -446,7 +446,7 @@ fn a_description_says_everything() {
         without_lines,
         [
             "provider asyncord::dispatch::tests::functions::event_name",
-            "  event: RawEvent",
+            "  event: RawEvent (every event)",
             "task asyncord::dispatch::tests::functions::tick",
             "  takes: log: &Log, ticks: &AtomicUsize",
             "handler asyncord::dispatch::tests::functions::described",
