@@ -6,7 +6,8 @@
 //! - `provider`: arguments computed for each event; `output`: what functions give back;
 //! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
 //!   does not fit in one error;
-//! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `queue`, `router`, `call`, `executor`, `flight`, `lane`: the way of an event, from the shard to the
+//!   calls; `metrics`: what is counted of it;
 //! - `middleware`: what runs around calls; `hooks`, `failure`: the start, the end, and calls that fail;
 //! - `describe`: all of it as text;
 //! - `groups`: one bot of a process, as handlers of the others see it.
@@ -21,9 +22,11 @@ mod describe;
 mod dispatcher;
 mod executor;
 mod failure;
+mod flight;
 mod groups;
 mod hooks;
 mod lane;
+mod metrics;
 mod middleware;
 mod output;
 mod param;

@@ -13,6 +13,7 @@ use super::{
     executor::Executor,
     failure::ErrorHook,
     hooks::Failures,
+    metrics,
     pool::Pool,
     provider::{Providers, tangles},
     queue::{Budget, queue},
@@ -31,6 +32,8 @@ pub(crate) struct Prepared {
     builder: Builder,
     pool: Pool,
     calls_in_flight: usize,
+    /// How many bytes of events wait at most.
+    pub(crate) queued_bytes: usize,
     hook: Option<ErrorHook>,
     unused: Vec<String>,
 }
@@ -65,7 +68,7 @@ pub(crate) fn prepare(
 fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
     let items = setup.items(Some(name));
     let providers = Providers::new(&items);
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(name);
     let mut report = Report {
         group: name.to_owned(),
         conflicts: setup.pool.conflicts().to_vec(),
@@ -116,6 +119,7 @@ fn bind(name: &str, setup: &mut Setup) -> (Prepared, Report) {
         builder,
         pool: setup.pool.clone(),
         calls_in_flight: setup.calls_in_flight,
+        queued_bytes: QUEUED_BYTES,
         hook: setup.hook.clone(),
         unused: report.unused.clone(),
     };
@@ -148,6 +152,7 @@ impl Prepared {
 
     /// Starts the work between the queue and the handlers.
     pub(crate) fn run(self, group: Arc<str>, clients: Clients) -> Running {
+        metrics::describe();
         let group = Arc::new(Group {
             name: group,
             clients,
@@ -157,9 +162,15 @@ impl Prepared {
         let on_error = std::mem::take(&mut builder.on_error);
         let failures = Failures::new(Arc::clone(&group), self.hook, on_error);
         let executor = Executor::new(Arc::clone(&failures), self.calls_in_flight);
+        let budget = Budget::new(self.queued_bytes, &group.name);
+        #[cfg(test)]
+        let probe = Probe {
+            executor: Arc::clone(&executor),
+            budget: Arc::clone(&budget),
+        };
         let (sink, work) = queue(
             Arc::new(Router::new(builder)),
-            Budget::new(QUEUED_BYTES),
+            budget,
             Arc::clone(&executor),
             group,
         );
@@ -167,6 +178,8 @@ impl Prepared {
             sink: Arc::new(sink),
             executor,
             work: tokio::spawn(work),
+            #[cfg(test)]
+            probe,
         }
     }
 }
@@ -186,6 +199,16 @@ pub(crate) struct Running {
     sink: Arc<dyn EventSink>,
     executor: Arc<Executor>,
     work: JoinHandle<()>,
+    #[cfg(test)]
+    pub(crate) probe: Probe,
+}
+
+/// What tests look at beside the calls.
+#[cfg(test)]
+#[derive(Clone)]
+pub(crate) struct Probe {
+    pub(crate) executor: Arc<Executor>,
+    pub(crate) budget: Arc<Budget>,
 }
 
 impl Running {
@@ -196,17 +219,21 @@ impl Running {
 
     /// Lets events that have come be handled and calls under way finish, for as long as `grace`.
     ///
-    /// The shard must have let go of the sink. Returns how many calls were dropped.
+    /// The shard must have let go of the sink. Returns how many calls were dropped; an event that no calls had
+    /// been made for yet counts as one.
     pub(crate) async fn drain(self, grace: Duration) -> usize {
         let Self {
             sink,
             executor,
             mut work,
+            ..
         } = self;
         drop(sink);
         let deadline = tokio::time::Instant::now() + grace;
         if tokio::time::timeout_at(deadline, &mut work).await.is_err() {
             work.abort();
+            // Only when it has ended does it start no more calls.
+            let _ = work.await;
         }
         executor
             .drain(deadline.saturating_duration_since(tokio::time::Instant::now()))
