@@ -59,7 +59,7 @@ impl Executor {
     /// So many calls are to be [started](Self::start), or events to be looked at.
     ///
     /// Said before they are, so that none is forgotten if time is over in between.
-    pub(crate) fn expect(&self, more: usize) {
+    pub(crate) fn take_on(&self, more: usize) {
         self.unfinished.fetch_add(more, Ordering::Relaxed);
     }
 

@@ -79,7 +79,7 @@ pub(crate) struct Flight<S = KeepsPlace> {
     waits: bool,
     slot: S,
     begin: Instant,
-    in_flight: InFlight,
+    counted: InFlight,
 }
 
 /// What a poll has shown.
@@ -93,14 +93,14 @@ impl<S: Slot> Flight<S> {
     /// Starts the call; the next thing is a [`poll`](Self::poll).
     pub(crate) fn new(mut call: Call, permit: OwnedSemaphorePermit) -> Self {
         call.reservation = None;
-        let in_flight = call.meta.metrics.start();
+        let counted = call.meta.metrics.start();
         Self {
             call,
             permit: Some(permit),
             waits: false,
             slot: S::default(),
             begin: Instant::now(),
-            in_flight,
+            counted,
         }
     }
 
@@ -153,7 +153,7 @@ impl<S: Slot> Flight<S> {
             call,
             permit,
             begin,
-            in_flight,
+            counted,
             ..
         } = self;
         let Call {
@@ -171,7 +171,7 @@ impl<S: Slot> Flight<S> {
             _ => outcome,
         };
         meta.metrics.end(begin);
-        drop((permit, in_flight));
+        drop((permit, counted));
         Landed {
             meta,
             way,

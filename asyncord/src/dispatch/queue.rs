@@ -189,14 +189,14 @@ struct Inbox {
 impl Drop for Inbox {
     /// Where the time to end cleanly is over, what is left in the queue is not forgotten.
     fn drop(&mut self) {
-        self.executor.expect(self.receiver.len());
+        self.executor.take_on(self.receiver.len());
     }
 }
 
 /// Takes the steps for an event, each after the last.
 async fn take(event: &RawEvent, mut held: Held, steps: &mut Vec<Step>, executor: &Arc<Executor>) {
     let calls = steps.iter().filter(|step| matches!(step, Step::Call(_)));
-    executor.expect(calls.count());
+    executor.take_on(calls.count());
     for step in steps.drain(..) {
         match step {
             Step::Call(call) => executor.start(call, &mut held).await,

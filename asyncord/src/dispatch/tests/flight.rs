@@ -104,7 +104,7 @@ async fn a_call_that_waits_gives_its_place_back_and_needs_one_to_go_on() {
     .await;
     let other = places.acquire().await;
     first.send(()).unwrap();
-    sleep(Duration::from_secs(60)).await;
+    sleep(Duration::from_mins(1)).await;
     assert!(!waiting.is_finished());
     let begin = Instant::now();
     drop(other);
@@ -113,7 +113,7 @@ async fn a_call_that_waits_gives_its_place_back_and_needs_one_to_go_on() {
     assert_eq!(begin.elapsed().as_secs(), 10, "it had the place meanwhile");
     let other = places.acquire().await;
     second.send(()).unwrap();
-    sleep(Duration::from_secs(60)).await;
+    sleep(Duration::from_mins(1)).await;
     assert!(!waiting.is_finished());
     drop(other);
     waiting.await.unwrap().unwrap();

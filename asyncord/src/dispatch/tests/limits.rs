@@ -1,10 +1,14 @@
 //! How many calls of a handler run at a time, for how long, and what is left at the end.
 
 use std::{
+    future::poll_fn,
+    pin::pin,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
+        mpsc,
     },
+    task::Poll,
     time::Duration,
 };
 
@@ -94,6 +98,12 @@ async fn who_waits_for_others_of_its_handler_holds_no_place_and_counts_in_the_qu
         running.probe.budget.used(),
         8 * size,
         "each that waits counts, however many handlers it had"
+    );
+    sleep(Duration::from_mins(1)).await;
+    assert_eq!(
+        running.probe.budget.used(),
+        6 * size,
+        "two more have started"
     );
     assert_eq!(running.drain(LONG).await, 0);
 }
@@ -283,7 +293,7 @@ async fn calls_start_in_order_on_many_threads() {
     dispatcher
         .add_argument("counts", counts.clone())
         .add_handler::<three_at_a_time>()
-        .calls_in_flight(2);
+        .calls_in_flight(8);
     let mut prepared = prepare(&dispatcher);
     prepared.queued_bytes = 20_000;
     let running = start(prepared);
@@ -299,5 +309,39 @@ async fn calls_start_in_order_on_many_threads() {
     assert_eq!(running.drain(LONG).await, 0);
     let expected: Vec<_> = (0..EVENTS).map(|number| number.to_string()).collect();
     assert!(*lock(&log.0) == expected, "not in order");
-    assert!((1..=2).contains(&counts.0[1].load(Ordering::SeqCst)));
+    assert!((1..=3).contains(&counts.0[1].load(Ordering::SeqCst)));
+}
+
+type Release = Arc<Mutex<mpsc::Receiver<()>>>;
+
+#[handler(manual)]
+async fn holds_its_thread(_message: &MessageCreate, log: &Log, release: &Release) {
+    log.add("start");
+    lock(release).recv().expect("the test goes on");
+    log.add("end");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_end_waits_for_a_call_that_holds_its_thread() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    let (release, released) = mpsc::channel();
+    dispatcher
+        .add_argument("release", Release::new(Mutex::new(released)))
+        .add_handler::<holds_its_thread>();
+    let running = run(&dispatcher);
+    send(&running, message(1, "a"));
+    while log.lines().is_empty() {
+        yield_now().await;
+    }
+    let mut drain = pin!(running.drain(Duration::ZERO));
+    for _ in 0..5 {
+        let poll = poll_fn(|cx| Poll::Ready(drain.as_mut().poll(cx))).await;
+        assert!(poll.is_pending(), "the call is not over");
+        // As long as the grace: until the clock's next tick.
+        sleep(Duration::ZERO).await;
+    }
+    release.send(()).unwrap();
+    assert_eq!(drain.await, 0);
+    assert_eq!(log.lines(), ["start", "end"]);
 }

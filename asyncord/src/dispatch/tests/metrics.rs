@@ -85,8 +85,8 @@ impl Recorded {
 
 /// Runs with a recorder of this test's own.
 fn recorded(dispatcher: &Dispatcher, queued_bytes: Option<usize>) -> (Running, Recorded) {
-    let recorder = DebuggingRecorder::new();
-    let running = with_local_recorder(&recorder, || {
+    let debugging = DebuggingRecorder::new();
+    let running = with_local_recorder(&debugging, || {
         let mut prepared = prepare(dispatcher);
         if let Some(bytes) = queued_bytes {
             prepared.queued_bytes = bytes;
@@ -94,7 +94,7 @@ fn recorded(dispatcher: &Dispatcher, queued_bytes: Option<usize>) -> (Running, R
         start(prepared)
     });
     let recorded = Recorded {
-        snapshotter: recorder.snapshotter(),
+        snapshotter: debugging.snapshotter(),
         values: HashMap::new(),
     };
     (running, recorded)

@@ -67,10 +67,13 @@ enum Entry {
     End(End),
 }
 
-/// What happened: the handler, the number of the event, and what it was.
+/// The handler, the number of the event, and what happened.
+type Line = (&'static str, usize, Entry);
+
+/// What happened, in order.
 #[derive(Clone, Default)]
 struct Journal {
-    entries: Arc<Mutex<Vec<(&'static str, usize, Entry)>>>,
+    entries: Arc<Mutex<Vec<Line>>>,
     /// How many events are to be handled by so many more calls, with their sizes.
     open: Arc<Mutex<HashMap<usize, (usize, usize)>>>,
     budget: Arc<Mutex<Option<Arc<Budget>>>>,
@@ -81,7 +84,7 @@ impl Journal {
         lock(&self.entries).push((handler, event, entry));
     }
 
-    fn entries(&self) -> Vec<(&'static str, usize, Entry)> {
+    fn entries(&self) -> Vec<Line> {
         lock(&self.entries).clone()
     }
 
@@ -296,7 +299,7 @@ impl Case {
     }
 
     /// Checks what holds at any time, also if the end came early.
-    fn check(&self, entries: &[(&'static str, usize, Entry)]) {
+    fn check(&self, entries: &[Line]) {
         let (mut all, mut most) = (0_usize, 0);
         for promise in self.promises() {
             let name = promise.name;
@@ -336,7 +339,7 @@ impl Case {
     }
 
     /// Lets everything be handled.
-    async fn to_the_end(self) {
+    async fn handle_all(self) {
         let journal = Journal::default();
         let begin = Instant::now();
         let running = self.send(&journal).await;
@@ -453,14 +456,14 @@ fn some_handlers() -> impl Strategy<Value = Vec<usize>> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 96,
+        cases: 192,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
 
     #[test]
     fn every_event_is_handled_once_in_order_and_within_limits(case in cases(some_handlers())) {
-        on_paused_time(case.to_the_end());
+        on_paused_time(case.handle_all());
     }
 
     #[test]
