@@ -167,8 +167,9 @@ pub(crate) fn queue(
         budget,
         sender,
     };
+    // Made out here, so that it counts what is left also if the work ends before it begins.
+    let mut inbox = Inbox { receiver, executor };
     let work = async move {
-        let mut inbox = Inbox { receiver, executor };
         // Kept from event to event, so that making it costs nothing.
         let mut steps = Vec::new();
         while let Some((event, reservation)) = inbox.receiver.recv().await {

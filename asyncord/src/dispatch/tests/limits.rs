@@ -255,6 +255,17 @@ async fn events_left_in_the_queue_are_dropped_and_counted() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn events_are_counted_also_if_time_is_over_before_anyone_has_looked() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    dispatcher.add_handler::<free>();
+    let running = run(&dispatcher);
+    send(&running, message(1, "a"));
+    assert_eq!(running.drain(Duration::ZERO).await, 1);
+    assert!(log.lines().is_empty());
+}
+
 #[derive(Clone, Default)]
 struct Counts(Arc<[AtomicUsize; 2]>);
 
