@@ -16,7 +16,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
+use syn::{Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
 
 use super::{
     call,

@@ -15,6 +15,7 @@ use super::{
     context::CallContext,
     failure::HandlerFailure,
     lane::Place,
+    metrics::HandlerMetrics,
     middleware::{AnyMiddleware, BoundMiddleware, Middleware},
     output::TargetOf,
     provider::{BoundProvider, Input, ValueFuture},
@@ -38,6 +39,7 @@ pub(crate) struct Meta {
     pub(crate) spec: HandlerSpec,
     /// Tells the handlers of one dispatcher apart.
     pub(crate) index: usize,
+    pub(crate) metrics: HandlerMetrics,
     /// Set when the handler is taken out.
     pub(crate) removed: Arc<AtomicBool>,
     /// Whether a handler that is called once has been called.
@@ -122,6 +124,8 @@ impl<E: Event> Added<'_, E> {
 /// Collects what has been bound.
 #[derive(Default)]
 pub(crate) struct Builder {
+    /// The name of the client group.
+    group: String,
     pub(crate) slots: Vec<Box<dyn AnySlot>>,
     by_type: HashMap<TypeId, usize>,
     handlers: usize,
@@ -138,6 +142,14 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
+    /// For the client group of this name.
+    pub(crate) fn new(group: &str) -> Self {
+        Self {
+            group: group.to_owned(),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn handler<E: Event>(
         &mut self,
         item: &ItemSpec,
@@ -163,6 +175,7 @@ impl Builder {
         let meta = Meta {
             spec,
             index: self.handlers,
+            metrics: HandlerMetrics::new(&spec.function, &self.group),
             removed: Arc::clone(&self.removed),
             called: AtomicBool::new(false),
         };

@@ -7,7 +7,7 @@ use tracing::Span;
 use super::{
     bound::{Bound, Meta},
     context::{CallContext, Context},
-    lane::{LaneKey, Place},
+    lane::{Place, Way},
     middleware::{CallInfo, Next},
     output::Outbox,
     param::CallFuture,
@@ -24,11 +24,12 @@ use crate::{
 /// One call of one handler, ready to run.
 pub(crate) struct Call {
     pub(crate) meta: Arc<Meta>,
-    pub(crate) lane: Option<LaneKey>,
+    /// What it passes before it starts.
+    pub(crate) way: Option<Way>,
     pub(crate) event: RawEvent,
     pub(crate) span: Span,
     pub(crate) future: CallFuture,
-    /// Counts the event against the byte budget while the call waits in its lane.
+    /// Counts the event against the byte budget while the call waits at a gate.
     pub(crate) reservation: Option<Arc<Reservation>>,
 }
 
@@ -69,13 +70,8 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
     {
         future = wrapped(bound, future, scope, &input, dispatch);
     }
-    dispatch.steps.push(Step::Call(Call::new(
-        &bound.meta,
-        place,
-        scope,
-        dispatch.raw,
-        future,
-    )));
+    let call = Call::new(&bound.meta, place, scope, dispatch, future);
+    dispatch.steps.push(Step::Call(call));
 }
 
 /// What providers make of the event, to be awaited.
@@ -159,19 +155,21 @@ impl Call {
         meta: &Arc<Meta>,
         place: Option<Place>,
         scope: Scope,
-        event: &RawEvent,
+        dispatch: &Dispatch<'_>,
         future: CallFuture,
     ) -> Self {
+        let event = dispatch.raw;
         let span = tracing::debug_span!(
             "handler",
             handler = meta.spec.function.name,
             event = event.name(),
+            group = &*dispatch.group.name,
             shard = event.shard(),
             guild = scope.guild_id.map(tracing::field::display),
         );
         Self {
             meta: Arc::clone(meta),
-            lane: place.map(|place| LaneKey::new(meta.index, place)),
+            way: Way::new(meta.index, place, meta.spec.concurrency),
             event: event.clone(),
             span,
             future,

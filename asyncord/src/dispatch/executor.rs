@@ -3,134 +3,171 @@
 use std::{
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::Poll,
     time::Duration,
 };
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tracing::Instrument;
 
 use super::{
     bound::Meta,
     call::Call,
-    failure::{FunctionKind, Reason, panic_message},
+    failure::{FunctionKind, Reason},
+    flight::{Flight, Outcome, Places, Polled},
     hooks::Failures,
-    lane::Lanes,
-    param::CallFuture,
-    queue::Reservation,
+    lane::Gates,
+    queue::Held,
 };
-use crate::{BoxError, event::RawEvent};
+use crate::event::RawEvent;
 
 /// Runs the calls of one client group.
 pub(crate) struct Executor {
     failures: Arc<Failures>,
-    permits: Arc<Semaphore>,
-    lanes: Lanes<Call>,
+    places: Places,
+    gates: Gates<Call>,
+    /// What was to be done and is not: calls that have not ended, events that nobody has looked at.
+    unfinished: AtomicUsize,
     tasks: TaskTracker,
     /// Ends the calls that are still under way when the time to end cleanly is over.
     kill: CancellationToken,
 }
 
-type Outcome = Result<(), Reason>;
+/// A call to go on with.
+enum Work {
+    /// It has passed its gates and waits for a place among those in flight.
+    Start(Call),
+    /// It has been polled before.
+    GoOn(Flight),
+}
 
 impl Executor {
     pub(crate) fn new(failures: Arc<Failures>, calls_in_flight: usize) -> Arc<Self> {
         Arc::new(Self {
             failures,
-            permits: Arc::new(Semaphore::new(calls_in_flight)),
-            lanes: Lanes::default(),
+            places: Places::new(calls_in_flight),
+            gates: Gates::default(),
+            unfinished: AtomicUsize::new(0),
             tasks: TaskTracker::new(),
             kill: CancellationToken::new(),
         })
     }
 
-    /// Starts the call, after waiting for one of the places for calls in flight.
+    /// So many calls are to be [started](Self::start), or events to be looked at.
+    ///
+    /// Said before they are, so that none is forgotten if time is over in between.
+    pub(crate) fn take_on(&self, more: usize) {
+        self.unfinished.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// Starts the call, after waiting for one of the places for calls in flight; if it has to wait for other
+    /// calls of its handler, it is left to them.
     ///
     /// The call is polled here once before it becomes a task: so calls start in the order of their
     /// events, and one that has nothing to wait for costs no task.
-    pub(crate) async fn start(self: &Arc<Self>, mut call: Call, reservation: &Arc<Reservation>) {
-        if let Some(lane) = call.lane {
-            call.reservation = Some(Arc::clone(reservation));
-            match self.lanes.enter(lane, call) {
-                Some(free) => call = free,
-                None => return,
-            }
-        }
-        call.reservation = None;
-        let permits = Arc::clone(&self.permits);
-        let permit = permits
-            .acquire_owned()
-            .await
-            .expect("the semaphore is never closed");
-        let first_poll = poll_fn(|cx| {
-            let span = call.span.clone();
-            Poll::Ready(span.in_scope(|| poll_caught(&mut call.future, cx)))
-        });
-        match first_poll.await {
-            Poll::Ready(outcome) => {
-                self.finish(&call, outcome);
-                if let Some(next) = call.lane.and_then(|lane| self.lanes.next(lane)) {
-                    self.spawn(next, permit);
+    pub(crate) async fn start(self: &Arc<Self>, call: Call, held: &mut Held) {
+        let call = match call.way {
+            None => call,
+            Some(way) => {
+                let wait = |call: &mut Call| call.reservation = held.share();
+                match self.gates.enter(way, call, wait) {
+                    Some(call) => call,
+                    None => return,
                 }
             }
-            Poll::Pending => self.spawn(call, permit),
+        };
+        if let Some(work) = self.begin(call).await {
+            self.spawn(work);
         }
     }
 
-    /// Tells the hook of a handler that could not be called.
-    pub(crate) fn not_called(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
-        self.report(meta, event, reason);
-    }
-
-    /// Waits for the calls under way; those that take longer than `grace` are dropped.
+    /// Waits for the calls under way; those that take longer than `grace` are dropped, and with them those
+    /// that wait behind them. Nobody may start calls any more.
     ///
-    /// Returns how many were.
+    /// Returns how many were dropped.
     pub(crate) async fn drain(&self, grace: Duration) -> usize {
         self.tasks.close();
-        if tokio::time::timeout(grace, self.tasks.wait()).await.is_ok() {
-            return 0;
+        if tokio::time::timeout(grace, self.tasks.wait())
+            .await
+            .is_err()
+        {
+            self.kill.cancel();
+            self.tasks.wait().await;
         }
-        let dropped = self.tasks.len();
-        self.kill.cancel();
-        self.tasks.wait().await;
-        dropped
+        for call in self.gates.clear() {
+            // What it holds is the user's.
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(call)));
+        }
+        self.unfinished.load(Ordering::Relaxed)
     }
 
     /// The one place where tasks of calls are made.
-    fn spawn(self: &Arc<Self>, call: Call, permit: OwnedSemaphorePermit) {
+    fn spawn(self: &Arc<Self>, work: Work) {
         let executor = Arc::clone(self);
         let kill = self.kill.clone();
         self.tasks.spawn(async move {
-            kill.run_until_cancelled(executor.drive(call)).await;
-            drop(permit);
+            // Not `run_until_cancelled`, whose future has room for the call twice.
+            tokio::select! {
+                biased;
+                () = kill.cancelled() => {}
+                () = executor.drive(work) => {}
+            }
         });
     }
 
-    /// Runs the call to its end, and those that wait behind it in its lane.
-    async fn drive(self: Arc<Self>, mut call: Call) {
+    /// Runs the call to its end, and those that wait for its end.
+    async fn drive(self: Arc<Self>, mut work: Work) {
         loop {
-            call.reservation = None;
-            let span = call.span.clone();
-            let outcome = poll_fn(|cx| poll_caught(&mut call.future, cx))
-                .instrument(span)
-                .await;
-            self.finish(&call, outcome);
-            match call.lane.and_then(|lane| self.lanes.next(lane)) {
-                Some(next) => call = next,
+            let next = match work {
+                Work::Start(call) => self.begin(call).await,
+                Work::GoOn(mut flight) => {
+                    let outcome = flight.run(&self.places).await;
+                    self.finish(flight, outcome, false)
+                }
+            };
+            match next {
+                Some(next) => work = next,
                 None => return,
             }
         }
     }
 
-    fn finish(&self, call: &Call, outcome: Outcome) {
-        if let Err(reason) = outcome {
-            self.report(&call.meta, &call.event, reason);
+    /// Polls the call for the first time; returns what is to be done next.
+    async fn begin(self: &Arc<Self>, call: Call) -> Option<Work> {
+        let way = call.way;
+        let mut flight = Flight::new(call, self.places.acquire().await);
+        let first = poll_fn(|cx| Poll::Ready(flight.poll(cx))).await;
+        if let Poll::Ready(Polled::Ended(outcome)) = first {
+            return self.finish(flight, outcome, true);
         }
+        if let Some(next) = way.and_then(|way| self.gates.started(way)) {
+            self.spawn(Work::Start(next));
+        }
+        Some(Work::GoOn(flight))
     }
 
-    fn report(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
+    /// Ends the call, as it started or later; returns the one that has waited for it.
+    ///
+    /// The next one has to ask for a place like any other: so a handler with many calls that wait keeps
+    /// none from others.
+    fn finish(&self, flight: Flight, outcome: Outcome, was_starting: bool) -> Option<Work> {
+        let landed = flight.end(outcome);
+        if let Err(reason) = landed.outcome {
+            self.report(&landed.meta, &landed.event, reason);
+        }
+        self.unfinished.fetch_sub(1, Ordering::Relaxed);
+        landed
+            .way
+            .and_then(|way| self.gates.leave(way, was_starting))
+            .map(Work::Start)
+    }
+
+    /// Tells of a handler that failed or could not be called.
+    pub(crate) fn report(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
+        meta.metrics.failed(&reason);
         self.failures.report(
             FunctionKind::Handler,
             &meta.spec.function,
@@ -138,12 +175,10 @@ impl Executor {
             reason,
         );
     }
-}
 
-/// Polls a call; a panic becomes an outcome.
-fn poll_caught(future: &mut CallFuture, cx: &mut std::task::Context<'_>) -> Poll<Outcome> {
-    match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-        Ok(poll) => poll.map(|result: Result<(), BoxError>| result.map_err(Reason::of)),
-        Err(panic) => Poll::Ready(Err(Reason::Panic(panic_message(&*panic)))),
+    /// Whether nothing is under way or waits.
+    #[cfg(test)]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.gates.is_empty() && self.tasks.is_empty()
     }
 }

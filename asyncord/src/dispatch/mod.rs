@@ -6,7 +6,8 @@
 //! - `provider`: arguments computed for each event; `output`: what functions give back;
 //! - `binder`, `bound`, `prepare`, `startup`: each function's arguments looked up once, and everything that
 //!   does not fit in one error;
-//! - `queue`, `router`, `call`, `executor`, `lane`: the way of an event, from the shard to the calls;
+//! - `queue`, `router`, `call`, `executor`, `flight`, `lane`: the way of an event, from the shard to the
+//!   calls; `metrics`: what is counted of it;
 //! - `running`, `hooks`, `tasks`: the start, the end, what runs by the clock; `failure`: calls that fail;
 //! - `waiters`: events that are waited for, ahead of the queue; `slot`: the place that a call gives back
 //!   meanwhile;
@@ -24,9 +25,11 @@ mod describe;
 mod dispatcher;
 mod executor;
 mod failure;
+mod flight;
 mod groups;
 mod hooks;
 mod lane;
+mod metrics;
 mod middleware;
 mod output;
 mod param;

@@ -11,6 +11,7 @@ use super::{
     executor::Executor,
     failure::ErrorHook,
     hooks::Failures,
+    metrics,
     pool::Pool,
     provider::{Providers, tangles},
     queue::{Budget, queue},
@@ -33,6 +34,8 @@ pub(crate) struct Prepared {
     builder: Builder,
     pool: Pool,
     calls_in_flight: usize,
+    /// How many bytes of events wait at most.
+    pub(crate) queued_bytes: usize,
     hook: Option<ErrorHook>,
     unused: Vec<String>,
 }
@@ -68,7 +71,7 @@ pub(crate) fn prepare(
 fn bind(name: &str, setup: &mut Setup, dispatcher: Dispatcher) -> (Prepared, Report) {
     let items = setup.items(Some(name));
     let providers = Providers::new(&items);
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(name);
     let mut report = Report {
         group: name.to_owned(),
         conflicts: setup.pool.conflicts().to_vec(),
@@ -128,6 +131,7 @@ fn bind(name: &str, setup: &mut Setup, dispatcher: Dispatcher) -> (Prepared, Rep
         builder,
         pool: setup.pool.clone(),
         calls_in_flight: setup.calls_in_flight,
+        queued_bytes: QUEUED_BYTES,
         hook: setup.hook.clone(),
         unused: report.unused.clone(),
     };
@@ -184,6 +188,7 @@ impl Prepared {
 
     /// Starts the work between the queue and the handlers.
     pub(crate) fn run(self, group: Arc<str>, clients: Clients, intents: Intents) -> Running {
+        metrics::describe();
         let waiters = Waiters::new(intents);
         self.dispatcher
             .setup(|setup| setup.waiters = waiters.clone());
@@ -200,9 +205,15 @@ impl Prepared {
         let tasks = std::mem::take(&mut builder.tasks);
         let failures = Failures::new(Arc::clone(&group), self.hook, on_error);
         let executor = Executor::new(Arc::clone(&failures), self.calls_in_flight);
+        let budget = Budget::new(self.queued_bytes, &group.name);
+        #[cfg(test)]
+        let probe = super::running::Probe {
+            executor: Arc::clone(&executor),
+            budget: Arc::clone(&budget),
+        };
         let (sink, work) = queue(
             Arc::new(Router::new(builder)),
-            Budget::new(QUEUED_BYTES),
+            budget,
             Arc::clone(&executor),
             Arc::clone(&group),
         );
@@ -216,6 +227,8 @@ impl Prepared {
             failures,
             on_start,
             on_shutdown,
+            #[cfg(test)]
+            probe,
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{
     context::Group,
     executor::Executor,
     failure::Reason,
+    metrics::QueueMetrics,
     router::{Router, Step},
 };
 use crate::{event::RawEvent, gateway::EventSink};
@@ -23,6 +24,7 @@ pub(crate) struct Budget {
     limit: usize,
     used: AtomicUsize,
     room: Notify,
+    metrics: QueueMetrics,
 }
 
 /// A part of the budget, given back when dropped.
@@ -32,11 +34,13 @@ pub(crate) struct Reservation {
 }
 
 impl Budget {
-    pub(crate) fn new(limit: usize) -> Arc<Self> {
+    /// Of the client group of this name.
+    pub(crate) fn new(limit: usize, group: &str) -> Arc<Self> {
         Arc::new(Self {
             limit,
             used: AtomicUsize::new(0),
             room: Notify::new(),
+            metrics: QueueMetrics::new(group),
         })
     }
 
@@ -44,15 +48,25 @@ impl Budget {
     ///
     /// The last part may reach beyond the limit: else an event larger than the limit would never pass.
     fn reserve(self: &Arc<Self>, bytes: usize) -> Option<Reservation> {
-        self.used
+        let taken = self
+            .used
             .fetch_update(Ordering::AcqRel, Ordering::Acquire, |used| {
                 (used < self.limit).then_some(used + bytes)
-            })
-            .ok()
-            .map(|_| Reservation {
-                budget: Arc::clone(self),
-                bytes,
-            })
+            });
+        if taken.is_err() {
+            self.metrics.full.increment(1);
+            return None;
+        }
+        self.metrics.bytes.increment(gauged(bytes));
+        Some(Reservation {
+            budget: Arc::clone(self),
+            bytes,
+        })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn used(&self) -> usize {
+        self.used.load(Ordering::Acquire)
     }
 
     async fn wait_for_room(&self) {
@@ -69,8 +83,18 @@ impl Budget {
     }
 }
 
+/// Bytes as a gauge takes them.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "exact up to 9 petabytes, far beyond what one event has"
+)]
+fn gauged(bytes: usize) -> f64 {
+    bytes as f64
+}
+
 impl Drop for Reservation {
     fn drop(&mut self) {
+        self.budget.metrics.bytes.decrement(gauged(self.bytes));
         let used = self.budget.used.fetch_sub(self.bytes, Ordering::AcqRel);
         // Whoever waits saw the budget full after it had registered: the release that makes room finds it.
         if used >= self.budget.limit && used - self.bytes < self.budget.limit {
@@ -79,7 +103,30 @@ impl Drop for Reservation {
     }
 }
 
-type Queued = (RawEvent, Arc<Reservation>);
+/// What an event takes of the budget until all its calls have started; calls that wait share it.
+pub(crate) struct Held {
+    alone: Option<Reservation>,
+    shared: Option<Arc<Reservation>>,
+}
+
+impl Held {
+    fn new(reservation: Reservation) -> Self {
+        Self {
+            alone: Some(reservation),
+            shared: None,
+        }
+    }
+
+    /// A share for a call that waits: the event counts until the last of them is dropped.
+    pub(crate) fn share(&mut self) -> Option<Arc<Reservation>> {
+        if let Some(alone) = self.alone.take() {
+            self.shared = Some(Arc::new(alone));
+        }
+        self.shared.clone()
+    }
+}
+
+type Queued = (RawEvent, Reservation);
 
 /// The end of the queue that the shard puts events into.
 pub(crate) struct Sink {
@@ -98,7 +145,7 @@ impl EventSink for Sink {
             return Err(event);
         };
         // Only a dispatcher that has ended takes no more; then nobody waits for the event.
-        let _ = self.sender.send((event, Arc::new(reservation)));
+        let _ = self.sender.send((event, reservation));
         Ok(())
     }
 
@@ -114,37 +161,53 @@ pub(crate) fn queue(
     executor: Arc<Executor>,
     group: Arc<Group>,
 ) -> (Sink, impl Future<Output = ()> + Send) {
-    let (sender, mut receiver) = mpsc::unbounded_channel::<Queued>();
+    let (sender, receiver) = mpsc::unbounded_channel();
     let sink = Sink {
         router: Arc::clone(&router),
         budget,
         sender,
     };
+    // Made out here, so that it counts what is left also if the work ends before it begins.
+    let mut inbox = Inbox { receiver, executor };
     let work = async move {
-        while let Some((event, reservation)) = receiver.recv().await {
-            dispatch(&event, &reservation, &router, &executor, &group).await;
+        // Kept from event to event, so that making it costs nothing.
+        let mut steps = Vec::new();
+        while let Some((event, reservation)) = inbox.receiver.recv().await {
+            router.prepare(&event, &group, &mut steps);
+            let held = Held::new(reservation);
+            take(&event, held, &mut steps, &inbox.executor).await;
         }
     };
     (sink, work)
 }
 
-async fn dispatch(
-    event: &RawEvent,
-    reservation: &Arc<Reservation>,
-    router: &Router,
-    executor: &Arc<Executor>,
-    group: &Arc<Group>,
-) {
-    for step in router.prepare(event, group) {
+/// The end of the queue that events are taken out of.
+struct Inbox {
+    receiver: mpsc::UnboundedReceiver<Queued>,
+    executor: Arc<Executor>,
+}
+
+impl Drop for Inbox {
+    /// Where the time to end cleanly is over, what is left in the queue is not forgotten.
+    fn drop(&mut self) {
+        self.executor.take_on(self.receiver.len());
+    }
+}
+
+/// Takes the steps for an event, each after the last.
+async fn take(event: &RawEvent, mut held: Held, steps: &mut Vec<Step>, executor: &Arc<Executor>) {
+    let calls = steps.iter().filter(|step| matches!(step, Step::Call(_)));
+    executor.take_on(calls.count());
+    for step in steps.drain(..) {
         match step {
-            Step::Call(call) => executor.start(call, reservation).await,
+            Step::Call(call) => executor.start(call, &mut held).await,
             Step::Undecodable(error, handlers) => {
                 for meta in handlers {
-                    executor.not_called(&meta, event, Reason::Decode(Arc::clone(&error)));
+                    executor.report(&meta, event, Reason::Decode(Arc::clone(&error)));
                 }
             }
             Step::FilterPanicked(meta, message) => {
-                executor.not_called(&meta, event, Reason::Panic(message));
+                executor.report(&meta, event, Reason::Panic(message));
             }
         }
     }
@@ -156,7 +219,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_budget_refuses_until_something_is_given_back() {
-        let budget = Budget::new(100);
+        let budget = Budget::new(100, "test");
         let first = budget.reserve(60).unwrap();
         let second = budget
             .reserve(60)

@@ -47,7 +47,7 @@ pub(crate) struct Dispatch<'a> {
     pub(super) group: &'a Arc<Group>,
     /// What providers make for this event.
     pub(super) values: Values,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: &'a mut Vec<Step>,
 }
 
 impl Router {
@@ -90,19 +90,19 @@ impl Router {
             .map_or(&[], |at| &self.by_name[at].1)
     }
 
-    /// Decodes the event once for each event type that handlers take it as, and makes their calls.
-    pub(crate) fn prepare(&self, raw: &RawEvent, group: &Arc<Group>) -> Vec<Step> {
+    /// Decodes the event once for each event type that handlers take it as, and makes their calls; what is
+    /// to be done goes into `steps`.
+    pub(crate) fn prepare(&self, raw: &RawEvent, group: &Arc<Group>, steps: &mut Vec<Step>) {
         let mut dispatch = Dispatch {
             raw,
             router: self,
             group,
             values: Values::default(),
-            steps: Vec::new(),
+            steps,
         };
         for index in self.slots_of(raw.name()).iter().chain(&self.every) {
             self.slots[*index].prepare(&mut dispatch);
         }
-        dispatch.steps
     }
 }
 

@@ -33,6 +33,16 @@ pub(crate) struct Running {
     pub(super) failures: Arc<Failures>,
     pub(super) on_start: Vec<(&'static HookSpec, BoundPlain)>,
     pub(super) on_shutdown: Vec<(&'static HookSpec, BoundPlain)>,
+    #[cfg(test)]
+    pub(crate) probe: Probe,
+}
+
+/// What tests look at beside the calls.
+#[cfg(test)]
+#[derive(Clone)]
+pub(crate) struct Probe {
+    pub(crate) executor: Arc<Executor>,
+    pub(crate) budget: Arc<super::queue::Budget>,
 }
 
 impl Running {
@@ -57,7 +67,8 @@ impl Running {
     /// Ends the dispatcher: events that have come are handled, calls and tasks under way finish, for as long as
     /// `grace`; then the shutdown hooks are called, for as long again.
     ///
-    /// The shard must have let go of the sink. Returns how many calls were dropped.
+    /// The shard must have let go of the sink. Returns how many calls and tasks were dropped; an event that no
+    /// calls had been made for yet counts as one.
     pub(crate) async fn drain(self, grace: Duration) -> usize {
         let Self {
             sink,
@@ -79,6 +90,8 @@ impl Running {
         let calls = async {
             if timeout_at(deadline, &mut work).await.is_err() {
                 work.abort();
+                // Only when it has ended does it start no more calls.
+                let _ = work.await;
             }
             executor.drain(left()).await
         };

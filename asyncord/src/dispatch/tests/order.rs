@@ -1,8 +1,8 @@
-//! Order, pressure and failures, on paused time and without sockets.
+//! Which calls start when, and what becomes of those that cannot be made.
 
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -10,107 +10,13 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use super::{Clients, Dispatcher, Reason, running::Running};
+use super::{LONG, Log, dispatcher, message, run, send, work};
 use crate::{
-    ClientGroups, GatewayClient, RestClient, Token,
     event::{DecodeError, Event, EventNames, MessageCreate, RawEvent, Scope, TypingStart},
     handler,
     id::{Id, marker::GuildMarker},
-    lock,
     model::Intents,
 };
-
-mod functions;
-mod start;
-
-/// What handlers did, in order.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
-
-impl Log {
-    fn add(&self, line: impl Into<String>) {
-        lock(&self.0).push(line.into());
-    }
-
-    fn lines(&self) -> Vec<String> {
-        lock(&self.0).clone()
-    }
-
-    /// The lines since the last time.
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut lock(&self.0))
-    }
-}
-
-fn dispatcher(log: &Log) -> Dispatcher {
-    let dispatcher = Dispatcher::default();
-    dispatcher
-        .without_registered_handlers()
-        .add_argument("log", log.clone());
-    let log = log.clone();
-    dispatcher.on_error(move |failure| match &failure.reason {
-        Reason::Error(error) => log.add(format!("error {error}")),
-        Reason::Panic(message) => log.add(format!("panic {message}")),
-        Reason::Decode(_) => {
-            log.add(format!(
-                "undecodable {}",
-                failure.event_name().unwrap_or("none")
-            ));
-        }
-        other => log.add(format!("{other:?}")),
-    });
-    dispatcher
-}
-
-fn run(dispatcher: &Dispatcher) -> Running {
-    let clients = Clients {
-        client: RestClient::new(Token::new("test")),
-        gateway: GatewayClient::new(),
-        client_groups: ClientGroups::default(),
-    };
-    dispatcher
-        .prepare("test")
-        .expect("all arguments are there")
-        .run("test".into(), clients, Intents::all())
-}
-
-/// A message of a guild whose content is `text`.
-fn message(guild: u64, text: &str) -> RawEvent {
-    RawEvent::from_json(
-        "MESSAGE_CREATE",
-        serde_json::json!({
-            "id": "1", "channel_id": "2", "guild_id": guild.to_string(), "content": text,
-            "author": { "id": "3" }, "timestamp": "2026-01-01T00:00:00Z",
-        })
-        .to_string(),
-    )
-}
-
-fn send(running: &Running, event: RawEvent) {
-    assert!(running.sink().try_send(event).is_ok(), "there is room");
-}
-
-const LONG: Duration = Duration::from_hours(1);
-
-/// Takes as many seconds as the message says, and fails as it says.
-async fn work(message: &MessageCreate, log: &Log) -> crate::Result {
-    let text = &message.content;
-    log.add(format!("start {text}"));
-    let seconds = text
-        .split(' ')
-        .next_back()
-        .and_then(|word| word.parse().ok())
-        .unwrap_or(0);
-    if seconds > 0 {
-        sleep(Duration::from_secs(seconds)).await;
-    }
-    if text.starts_with("fail") {
-        return Err("as told".into());
-    }
-    assert!(!text.starts_with("panic"), "as told");
-    log.add(format!("end {text}"));
-    Ok(())
-}
 
 #[handler(manual)]
 async fn side_by_side(message: MessageCreate, log: Log) -> crate::Result {
@@ -263,7 +169,7 @@ static DECODED: AtomicUsize = AtomicUsize::new(0);
 
 /// Counts how often it is decoded; names a dispatch twice, which must not count.
 #[derive(Clone)]
-struct Counted;
+pub(super) struct Counted;
 
 impl Event for Counted {
     const NAMES: EventNames = EventNames::Only(&["COUNTED", "COUNTED_TOO", "COUNTED"]);
@@ -280,7 +186,7 @@ impl Event for Counted {
 }
 
 #[handler(manual)]
-async fn first(_event: Counted, log: Log) {
+pub(super) async fn first(_event: Counted, log: Log) {
     log.add("first");
 }
 
