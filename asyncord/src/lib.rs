@@ -90,7 +90,7 @@ pub use dispatch::private as __private;
 pub use dispatch::{
     Arguments, ClientGroup, ClientGroups, Context, Description, Dispatcher, Events, FunctionKind,
     HandlerFailure, HandlerHandle, HandlerItem, HandlersError, Middleware, Next, ProviderError,
-    Reason, WaitError, WaitFor,
+    Reason, Skip, WaitError, WaitFor,
 };
 pub use gateway::GatewayClient;
 pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};

@@ -120,7 +120,7 @@ impl<'a> Binder<'a> {
     /// Takes a handler, all of whose arguments have been found; it takes the event as `P`.
     pub fn taking<P: EventParam, F>(&mut self, handler: F) -> Added<'_, P::Event>
     where
-        F: Fn(Arc<P::Event>, CallContext) -> CallFuture + Send + Sync + 'static,
+        F: Fn(Arc<P::Event>, Arc<CallContext>) -> CallFuture + Send + Sync + 'static,
     {
         self.handler(Arc::new(handler))
     }
@@ -128,7 +128,7 @@ impl<'a> Binder<'a> {
     /// Takes a handler, all of whose arguments have been found; it takes the event as `&E`.
     pub fn borrowing<E: BorrowedEvent, F>(&mut self, handler: F) -> Added<'_, E::Event>
     where
-        F: Fn(Arc<E::Event>, CallContext) -> CallFuture + Send + Sync + 'static,
+        F: Fn(Arc<E::Event>, Arc<CallContext>) -> CallFuture + Send + Sync + 'static,
     {
         self.handler(Arc::new(handler))
     }
@@ -143,7 +143,7 @@ impl<'a> Binder<'a> {
     pub fn providing<P: EventParam, T, F, Fut>(&mut self, provider: F)
     where
         T: Send + Sync + 'static,
-        F: Fn(Arc<P::Event>, CallContext) -> Fut + Send + Sync + 'static,
+        F: Fn(Arc<P::Event>, Arc<CallContext>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Arc<T>, BoxError>> + Send + 'static,
     {
         let needs = self.needs.clone();
@@ -157,7 +157,7 @@ impl<'a> Binder<'a> {
     pub fn providing_borrowed<E: BorrowedEvent, T, F, Fut>(&mut self, provider: F)
     where
         T: Send + Sync + 'static,
-        F: Fn(Arc<E::Event>, CallContext) -> Fut + Send + Sync + 'static,
+        F: Fn(Arc<E::Event>, Arc<CallContext>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Arc<T>, BoxError>> + Send + 'static,
     {
         let needs = self.needs.clone();
@@ -170,7 +170,7 @@ impl<'a> Binder<'a> {
     /// Takes a task, or a hook of the start or the end.
     pub fn plain<F>(&mut self, function: F)
     where
-        F: Fn(CallContext) -> CallFuture + Send + Sync + 'static,
+        F: Fn(Arc<CallContext>) -> CallFuture + Send + Sync + 'static,
     {
         self.builder.plain(self.spec, Arc::new(function));
     }
@@ -178,7 +178,7 @@ impl<'a> Binder<'a> {
     /// Takes a hook for failures.
     pub fn failing<F>(&mut self, hook: F)
     where
-        F: Fn(Arc<HandlerFailure>, CallContext) -> CallFuture + Send + Sync + 'static,
+        F: Fn(Arc<HandlerFailure>, Arc<CallContext>) -> CallFuture + Send + Sync + 'static,
     {
         self.builder.on_error(self.spec, Arc::new(hook));
     }
@@ -186,7 +186,7 @@ impl<'a> Binder<'a> {
     /// Takes a middleware.
     pub fn wrapping<F>(&mut self, middleware: F)
     where
-        F: Fn(Next, CallContext) -> CallFuture + Send + Sync + 'static,
+        F: Fn(Next, Arc<CallContext>) -> CallFuture + Send + Sync + 'static,
     {
         let needs = self.needs.clone();
         self.builder.middleware(needs, Arc::new(middleware));

@@ -25,14 +25,14 @@ use super::{
 use crate::event::{Event, HasChannel, HasUser};
 
 /// A handler whose arguments have been found: called with an event, it gives the call under way.
-pub(crate) type BoundHandler<E> = Arc<dyn Fn(Arc<E>, CallContext) -> CallFuture + Send + Sync>;
+pub(crate) type BoundHandler<E> = Arc<dyn Fn(Arc<E>, Arc<CallContext>) -> CallFuture + Send + Sync>;
 
 /// A function that is called for no event.
-pub(crate) type BoundPlain = Arc<dyn Fn(CallContext) -> CallFuture + Send + Sync>;
+pub(crate) type BoundPlain = Arc<dyn Fn(Arc<CallContext>) -> CallFuture + Send + Sync>;
 
 /// A hook for failures.
 pub(crate) type BoundOnError =
-    Arc<dyn Fn(Arc<HandlerFailure>, CallContext) -> CallFuture + Send + Sync>;
+    Arc<dyn Fn(Arc<HandlerFailure>, Arc<CallContext>) -> CallFuture + Send + Sync>;
 
 /// What is known of a handler at work, apart from its event type.
 pub(crate) struct Meta {
@@ -201,7 +201,7 @@ impl Builder {
         needs: Vec<usize>,
         run: F,
     ) where
-        F: Fn(Arc<E>, CallContext) -> ValueFuture + Send + Sync + 'static,
+        F: Fn(Arc<E>, Arc<CallContext>) -> ValueFuture + Send + Sync + 'static,
     {
         if let ItemSpec::Provider(spec) = item {
             self.providers.push(BoundProvider {

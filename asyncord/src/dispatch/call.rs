@@ -6,7 +6,7 @@ use tracing::Span;
 
 use super::{
     bound::{Bound, Meta},
-    context::{CallContext, Context},
+    context::CallContext,
     lane::{Place, Way},
     middleware::{CallInfo, Next},
     output::Outbox,
@@ -27,6 +27,7 @@ pub(crate) struct Call {
     /// What it passes before it starts.
     pub(crate) way: Option<Way>,
     pub(crate) event: RawEvent,
+    pub(crate) scope: Scope,
     pub(crate) span: Span,
     pub(crate) future: CallFuture,
     /// Counts the event against the byte budget while the call waits at a gate.
@@ -38,9 +39,7 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
     let scope = event.scope();
     let place = bound.place.map(|place| place(&event));
     let reply = bound.reply.map(|target| target(&event));
-    let mut context = CallContext::new(Arc::clone(dispatch.group), Some(dispatch.raw.shard()));
-    context.outbox = reply.is_some().then(Outbox::default);
-    let outbox = context.outbox.clone();
+    let outbox = reply.is_some().then(Outbox::default);
 
     // Most bots have neither, and then their calls cost nothing of it.
     let middleware = !dispatch.router.middleware.is_empty() || !bound.wraps.is_empty();
@@ -52,17 +51,28 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
         Some(input) if !bound.needs.is_empty() => {
             let needs = values(&bound.needs, input, dispatch);
             let handler = Arc::clone(&bound.handler);
+            let mut context = dispatch.context.alone();
+            context.outbox.clone_from(&outbox);
             Box::pin(async move {
                 for need in needs {
                     context.computed.push(need.await?);
                 }
-                handler(event, context).await
+                handler(event, context.into()).await
             })
         }
-        _ => (bound.handler)(event, context),
+        _ => {
+            let context = match &outbox {
+                None => Arc::clone(dispatch.context),
+                outbox => Arc::new(CallContext {
+                    outbox: outbox.clone(),
+                    ..dispatch.context.alone()
+                }),
+            };
+            (bound.handler)(event, context)
+        }
     };
     if let (Some(target), Some(outbox)) = (reply, outbox) {
-        let client = dispatch.group.clients.client.clone();
+        let client = dispatch.group().clients.client.clone();
         future = replying(future, target, outbox, client);
     }
     if let Some(input) = decoded
@@ -76,7 +86,7 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
 
 /// What providers make of the event, to be awaited.
 fn values(needs: &[usize], input: &Input, dispatch: &mut Dispatch<'_>) -> Vec<Computed> {
-    let (providers, group) = (&dispatch.router.providers, dispatch.group);
+    let (providers, group) = (&dispatch.router.providers, &dispatch.context.context.group);
     needs
         .iter()
         .map(|need| dispatch.values.get(*need, providers, input, group))
@@ -116,10 +126,7 @@ fn wrapped<E: Event>(
         meta: Arc::clone(&bound.meta),
         event: dispatch.raw.clone(),
         scope,
-        context: Context {
-            group: Arc::clone(dispatch.group),
-            shard: Some(dispatch.raw.shard()),
-        },
+        context: dispatch.context.context.clone(),
     };
     for middleware in bound.wraps.iter().rev() {
         let next = Next {
@@ -133,17 +140,17 @@ fn wrapped<E: Event>(
             call: call.clone(),
             rest: future,
         };
-        let mut context = CallContext::new(Arc::clone(dispatch.group), call.context.shard);
         future = if needs.is_empty() {
-            middleware(next, context)
+            middleware(next, Arc::clone(dispatch.context))
         } else {
+            let mut context = dispatch.context.alone();
             let needs = values(needs, input, dispatch);
             let middleware = Arc::clone(middleware);
             Box::pin(async move {
                 for need in needs {
                     context.computed.push(need.await?);
                 }
-                middleware(next, context).await
+                middleware(next, context.into()).await
             })
         };
     }
@@ -163,7 +170,7 @@ impl Call {
             "handler",
             handler = meta.spec.function.name,
             event = event.name(),
-            group = &*dispatch.group.name,
+            group = &*dispatch.group().name,
             shard = event.shard(),
             guild = scope.guild_id.map(tracing::field::display),
         );
@@ -171,6 +178,7 @@ impl Call {
             meta: Arc::clone(meta),
             way: Way::new(meta.index, place, meta.spec.concurrency),
             event: event.clone(),
+            scope,
             span,
             future,
             reservation: None,

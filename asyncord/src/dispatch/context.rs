@@ -178,6 +178,19 @@ pub struct CallContext {
 }
 
 impl CallContext {
+    pub(super) fn shard(&self) -> Option<u32> {
+        self.context.shard
+    }
+
+    /// One for a call that needs something of its own.
+    pub(super) fn alone(&self) -> Self {
+        Self {
+            context: self.context.clone(),
+            computed: Vec::new(),
+            outbox: None,
+        }
+    }
+
     pub(crate) fn new(group: Arc<Group>, shard: Option<u32>) -> Self {
         Self {
             context: Context { group, shard },

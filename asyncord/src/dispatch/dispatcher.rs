@@ -167,8 +167,8 @@ impl Dispatcher {
         Call: Future<Output: ClosureOutput> + Send + 'static,
     {
         let place = Location::caller();
-        let handler = move |event: Arc<E::Event>, context: CallContext| {
-            let call = handler(E::take(event), context.context);
+        let handler = move |event: Arc<E::Event>, context: Arc<CallContext>| {
+            let call = handler(E::take(event), context.context.clone());
             boxed(async move { call.await.into_result() })
         };
         let handler = Arc::new(handler);

@@ -17,12 +17,13 @@ use super::{
     bound::Meta,
     call::Call,
     failure::{FunctionKind, Reason},
-    flight::{Flight, Outcome, Places, Polled},
+    flight::{Flight, Outcome, Polled},
     hooks::Failures,
     lane::Gates,
     queue::Held,
+    slot::Places,
 };
-use crate::event::RawEvent;
+use crate::event::{RawEvent, Scope};
 
 /// Runs the calls of one client group.
 pub(crate) struct Executor {
@@ -156,7 +157,7 @@ impl Executor {
     fn finish(&self, flight: Flight, outcome: Outcome, was_starting: bool) -> Option<Work> {
         let landed = flight.end(outcome);
         if let Err(reason) = landed.outcome {
-            self.report(&landed.meta, &landed.event, reason);
+            self.report(&landed.meta, &landed.event, landed.scope, reason);
         }
         self.unfinished.fetch_sub(1, Ordering::Relaxed);
         landed
@@ -166,12 +167,12 @@ impl Executor {
     }
 
     /// Tells of a handler that failed or could not be called.
-    pub(crate) fn report(&self, meta: &Meta, event: &RawEvent, reason: Reason) {
+    pub(crate) fn report(&self, meta: &Meta, event: &RawEvent, scope: Scope, reason: Reason) {
         meta.metrics.failed(&reason);
         self.failures.report(
             FunctionKind::Handler,
             &meta.spec.function,
-            Some(event),
+            Some((event, scope)),
             reason,
         );
     }

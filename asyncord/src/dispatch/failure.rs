@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     BoxError,
-    event::{DecodeError, RawEvent},
+    event::{DecodeError, RawEvent, Scope},
 };
 
 /// A call of a handler, task or hook that failed, or an event that could not be decoded for a handler.
@@ -31,6 +31,8 @@ pub struct HandlerFailure {
     pub location: String,
     /// The event that the handler was called for; `None` for tasks and hooks.
     pub event: Option<RawEvent>,
+    /// Where the event happened, as far as the handler's event type tells it.
+    pub scope: Scope,
     /// The name of the client group.
     pub group: Arc<str>,
     /// What went wrong.
@@ -70,14 +72,46 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The reason behind the error of a call: its own, or that of a provider.
-    pub(crate) fn of(error: BoxError) -> Self {
+    /// What a call that gave this result has come to; one that was [skipped](Skip) has not failed.
+    pub(crate) fn outcome(result: Result<(), BoxError>) -> Result<(), Self> {
+        let Err(error) = result else {
+            return Ok(());
+        };
+        if error.is::<Skip>() {
+            return Ok(());
+        }
         match error.downcast::<Arc<ProviderError>>() {
-            Ok(error) => Self::Provider(*error),
-            Err(error) => Self::Error(error),
+            Ok(error) if error.is_skip() => Ok(()),
+            Ok(error) => Err(Self::Provider(*error)),
+            Err(error) => Err(Self::Error(error)),
         }
     }
 }
+
+/// The error that is none: a provider or a handler that returns it ends the call, and nobody is told.
+///
+/// So a provider can be a guard for all handlers that take its value:
+///
+/// ```
+/// use asyncord::{Skip, prelude::*};
+///
+/// /// Only the owner's messages have one.
+/// struct Owner;
+///
+/// #[provider]
+/// async fn owner(message: &MessageCreate, owner_id: Id<UserMarker>) -> Result<Owner, Skip> {
+///     if message.author.id == owner_id { Ok(Owner) } else { Err(Skip) }
+/// }
+///
+/// #[handler(filter = filters::content("!stop"))]
+/// async fn stop(_message: &MessageCreate, _owner: &Owner) -> &'static str {
+///     "stopping"
+/// }
+/// # fn main() {}
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
+#[error("skipped")]
+pub struct Skip;
 
 impl From<HookKind> for FunctionKind {
     fn from(kind: HookKind) -> Self {
@@ -96,14 +130,15 @@ impl HandlerFailure {
         kind: FunctionKind,
         function: &FunctionSpec,
         group: &Arc<str>,
-        event: Option<&RawEvent>,
+        event: Option<(&RawEvent, Scope)>,
         reason: Reason,
     ) -> Self {
         Self {
             kind,
             handler: function.path(),
             location: function.location(),
-            event: event.cloned(),
+            event: event.map(|(event, _)| event.clone()),
+            scope: event.map_or_else(Scope::default, |(_, scope)| scope),
             group: Arc::clone(group),
             reason,
         }

@@ -2,14 +2,13 @@
 
 use std::{
     future::poll_fn,
-    mem,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     task::{Context, Poll},
 };
 
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::OwnedSemaphorePermit,
     time::{Instant, timeout_at},
 };
 
@@ -19,33 +18,12 @@ use super::{
     failure::{Reason, panic_message},
     lane::Way,
     metrics::InFlight,
+    slot::{self, CallSlot, Places, woken},
 };
-use crate::event::RawEvent;
+use crate::event::{RawEvent, Scope};
 
 /// What became of a call.
 pub(crate) type Outcome = Result<(), Reason>;
-
-/// The places for calls in flight.
-pub(crate) struct Places(Arc<Semaphore>);
-
-impl Places {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self(Arc::new(Semaphore::new(limit)))
-    }
-
-    /// Takes a place for a new call, in the order of asking.
-    pub(crate) async fn acquire(&self) -> OwnedSemaphorePermit {
-        Arc::clone(&self.0)
-            .acquire_owned()
-            .await
-            .expect("the semaphore is never closed")
-    }
-
-    /// Takes a place for a call that has given its own back while it waited.
-    async fn reacquire(&self) -> Option<OwnedSemaphorePermit> {
-        Some(self.acquire().await)
-    }
-}
 
 /// Tells whether a call waits for something for which it needs no place among those in flight.
 pub(crate) trait Slot: Default {
@@ -56,22 +34,18 @@ pub(crate) trait Slot: Default {
     fn is_waiting(&self) -> bool;
 }
 
-/// No call waits without its place.
-#[derive(Default)]
-pub(crate) struct KeepsPlace;
-
-impl Slot for KeepsPlace {
+impl Slot for CallSlot {
     fn enter<R>(&mut self, poll: impl FnOnce() -> R) -> R {
-        poll()
+        slot::enter(self, poll)
     }
 
     fn is_waiting(&self) -> bool {
-        false
+        Self::is_waiting(self)
     }
 }
 
 /// A call that has started.
-pub(crate) struct Flight<S = KeepsPlace> {
+pub(crate) struct Flight<S = CallSlot> {
     call: Call,
     /// Given back while the call waits.
     permit: Option<OwnedSemaphorePermit>,
@@ -110,7 +84,7 @@ impl<S: Slot> Flight<S> {
         let poll = || span.in_scope(|| future.as_mut().poll(cx));
         let slot = &mut self.slot;
         match catch_unwind(AssertUnwindSafe(|| slot.enter(poll))) {
-            Ok(Poll::Ready(result)) => Poll::Ready(Polled::Ended(result.map_err(Reason::of))),
+            Ok(Poll::Ready(result)) => Poll::Ready(Polled::Ended(Reason::outcome(result))),
             Err(panic) => Poll::Ready(Polled::Ended(Err(Reason::Panic(panic_message(&*panic))))),
             Ok(Poll::Pending) if self.slot.is_waiting() => {
                 self.permit = None;
@@ -160,6 +134,7 @@ impl<S: Slot> Flight<S> {
             meta,
             way,
             event,
+            scope,
             span,
             future,
             ..
@@ -176,6 +151,7 @@ impl<S: Slot> Flight<S> {
             meta,
             way,
             event,
+            scope,
             outcome,
         }
     }
@@ -186,18 +162,6 @@ pub(crate) struct Landed {
     pub(crate) meta: Arc<Meta>,
     pub(crate) way: Option<Way>,
     pub(crate) event: RawEvent,
+    pub(crate) scope: Scope,
     pub(crate) outcome: Outcome,
-}
-
-/// Resolves when the task is woken.
-async fn woken() {
-    let mut polled = false;
-    poll_fn(|_| {
-        if mem::replace(&mut polled, true) {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    })
-    .await;
 }

@@ -13,7 +13,7 @@ use super::{
     failure::{ErrorHook, FunctionKind, HandlerFailure, Reason, panic_message},
     registry::{FunctionSpec, HookSpec},
 };
-use crate::event::RawEvent;
+use crate::event::{RawEvent, Scope};
 
 /// How many calls of error hooks are in flight at most; failures beyond that are logged.
 const HOOKS_IN_FLIGHT: usize = 64;
@@ -49,7 +49,7 @@ impl Failures {
         self: &Arc<Self>,
         kind: FunctionKind,
         function: &FunctionSpec,
-        event: Option<&RawEvent>,
+        event: Option<(&RawEvent, Scope)>,
         reason: Reason,
     ) {
         let group = &self.group.name;
@@ -77,7 +77,7 @@ impl Failures {
             let (spec, shard) = (*spec, failure.shard());
             let call = hook(
                 Arc::clone(&failure),
-                CallContext::new(Arc::clone(&self.group), shard),
+                CallContext::new(Arc::clone(&self.group), shard).into(),
             );
             let group = Arc::clone(&self.group);
             self.tasks.spawn(async move {
@@ -111,7 +111,7 @@ pub(crate) async fn guarded(call: CallFuture, limit: Option<Duration>) -> Result
         },
     };
     match outcome {
-        Ok(result) => result.map_err(Reason::of),
+        Ok(result) => Reason::outcome(result),
         Err(panic) => Err(Reason::Panic(panic_message(&*panic))),
     }
 }
@@ -125,7 +125,7 @@ pub(crate) async fn call_hook(
     limit: Option<Duration>,
 ) -> Result<(), HandlerFailure> {
     let span = tracing::debug_span!("hook", hook = spec.function.name, group = &*group.name);
-    let call = hook(CallContext::new(Arc::clone(group), None));
+    let call = hook(CallContext::new(Arc::clone(group), None).into());
     guarded(call, limit)
         .instrument(span)
         .await

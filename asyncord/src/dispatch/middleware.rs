@@ -130,4 +130,4 @@ impl<M: Middleware> AnyMiddleware for M {
 }
 
 /// A function under `#[middleware]`, its arguments found.
-pub(crate) type BoundMiddleware = Arc<dyn Fn(Next, CallContext) -> CallFuture + Send + Sync>;
+pub(crate) type BoundMiddleware = Arc<dyn Fn(Next, Arc<CallContext>) -> CallFuture + Send + Sync>;

@@ -40,7 +40,6 @@ mod queue;
 mod registry;
 mod router;
 mod running;
-#[cfg_attr(not(test), expect(dead_code, reason = "wired in by the dispatcher"))]
 mod slot;
 mod startup;
 mod tasks;
@@ -51,7 +50,7 @@ pub use self::{
     context::Context,
     describe::Description,
     dispatcher::{Dispatcher, HandlerHandle},
-    failure::{FunctionKind, HandlerFailure, Reason},
+    failure::{FunctionKind, HandlerFailure, Reason, Skip},
     groups::{ClientGroup, ClientGroups},
     middleware::{Middleware, Next},
     provider::ProviderError,

@@ -196,7 +196,7 @@ impl Prepared {
             name: group,
             clients,
             arguments: self.pool,
-            waiters: waiters.clone(),
+            waiters,
         });
         let mut builder = self.builder;
         let on_error = std::mem::take(&mut builder.on_error);
@@ -221,7 +221,6 @@ impl Prepared {
             sink: Arc::new(sink),
             executor,
             work: tokio::spawn(work),
-            waiters,
             tasks: Tasks::new(tasks, Arc::clone(&group), Arc::clone(&failures)),
             group,
             failures,

@@ -6,7 +6,7 @@ use futures_util::{FutureExt, future::Shared};
 
 use super::{
     context::{CallContext, Group, Value},
-    failure::panic_message,
+    failure::{Skip, panic_message},
     pool::Found,
     registry::{EventType, ItemSpec, ProviderSpec},
 };
@@ -85,7 +85,7 @@ pub(crate) struct BoundProvider {
     pub(crate) spec: &'static ProviderSpec,
     /// The providers whose values it takes.
     pub(crate) needs: Vec<usize>,
-    pub(crate) run: Arc<dyn Fn(&Input, CallContext) -> ValueFuture + Send + Sync>,
+    pub(crate) run: Arc<dyn Fn(&Input, Arc<CallContext>) -> ValueFuture + Send + Sync>,
 }
 
 /// A provider's call under way.
@@ -151,9 +151,10 @@ impl Values {
             for need in needs {
                 context.computed.push(need.await?);
             }
-            let call = AssertUnwindSafe(async move { run(&input, context).await });
+            let call = AssertUnwindSafe(async move { run(&input, context.into()).await });
             let reason = match call.catch_unwind().await {
                 Ok(Ok(value)) => return Ok(value),
+                Ok(Err(error)) if error.is::<Skip>() => ProviderReason::Skip,
                 Ok(Err(error)) => ProviderReason::Error(error),
                 Err(panic) => ProviderReason::Panic(panic_message(&*panic)),
             };
@@ -179,9 +180,14 @@ pub struct ProviderError {
 enum ProviderReason {
     Error(BoxError),
     Panic(String),
+    Skip,
 }
 
 impl ProviderError {
+    pub(crate) fn is_skip(&self) -> bool {
+        matches!(self.reason, ProviderReason::Skip)
+    }
+
     /// The provider, with its place.
     pub fn provider(&self) -> &str {
         &self.provider
@@ -194,6 +200,7 @@ impl fmt::Display for ProviderError {
         match &self.reason {
             ProviderReason::Error(error) => write!(f, "provider {provider} failed: {error}"),
             ProviderReason::Panic(message) => write!(f, "provider {provider} panicked: {message}"),
+            ProviderReason::Skip => write!(f, "provider {provider} skipped the call"),
         }
     }
 }
@@ -202,7 +209,7 @@ impl std::error::Error for ProviderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
             ProviderReason::Error(error) => error.source(),
-            ProviderReason::Panic(_) => None,
+            ProviderReason::Panic(_) | ProviderReason::Skip => None,
         }
     }
 }

@@ -11,13 +11,17 @@ use std::{
 use tokio::sync::{Notify, mpsc};
 
 use super::{
-    context::Group,
+    context::{CallContext, Group},
     executor::Executor,
     failure::Reason,
     metrics::QueueMetrics,
     router::{Router, Step},
+    waiters::{Early, Waiters},
 };
-use crate::{event::RawEvent, gateway::EventSink};
+use crate::{
+    event::{RawEvent, Scope},
+    gateway::EventSink,
+};
 
 /// How many bytes of events wait at most.
 pub(crate) struct Budget {
@@ -64,7 +68,6 @@ impl Budget {
         })
     }
 
-    #[cfg(test)]
     pub(crate) fn used(&self) -> usize {
         self.used.load(Ordering::Acquire)
     }
@@ -126,26 +129,51 @@ impl Held {
     }
 }
 
-type Queued = (RawEvent, Reservation);
+/// An event, and what was decoded of it for those that waited for it.
+type Queued = (RawEvent, Early, Reservation);
+
+/// How much may wait so that what was decoded ahead is still kept: it is not counted, and can be had again.
+const EARLY: usize = 1_024 * 1_024;
 
 /// The end of the queue that the shard puts events into.
 pub(crate) struct Sink {
     router: Arc<Router>,
+    waiters: Waiters,
     budget: Arc<Budget>,
     sender: mpsc::UnboundedSender<Queued>,
 }
 
+impl Drop for Sink {
+    /// What has not come by now does not come any more.
+    fn drop(&mut self) {
+        self.waiters.close();
+    }
+}
+
 impl EventSink for Sink {
     fn wants(&self, name: &str) -> bool {
-        self.router.wants(name)
+        self.router.wants(name) || self.waiters.wants(name)
     }
 
     fn try_send(&self, event: RawEvent) -> Result<(), RawEvent> {
+        let waited_for = self.waiters.wants(event.name());
+        if waited_for && !self.router.wants(event.name()) {
+            self.waiters.deliver(&event);
+            return Ok(());
+        }
         let Some(reservation) = self.budget.reserve(event.size()) else {
             return Err(event);
         };
+        // Only now: an event that was refused comes again.
+        let mut early = Early::default();
+        if waited_for {
+            early = self.waiters.deliver(&event);
+            if self.budget.used() > EARLY {
+                early = Early::default();
+            }
+        }
         // Only a dispatcher that has ended takes no more; then nobody waits for the event.
-        let _ = self.sender.send((event, reservation));
+        let _ = self.sender.send((event, early, reservation));
         Ok(())
     }
 
@@ -164,6 +192,7 @@ pub(crate) fn queue(
     let (sender, receiver) = mpsc::unbounded_channel();
     let sink = Sink {
         router: Arc::clone(&router),
+        waiters: group.waiters.clone(),
         budget,
         sender,
     };
@@ -172,8 +201,13 @@ pub(crate) fn queue(
     let work = async move {
         // Kept from event to event, so that making it costs nothing.
         let mut steps = Vec::new();
-        while let Some((event, reservation)) = inbox.receiver.recv().await {
-            router.prepare(&event, &group, &mut steps);
+        let mut context = Arc::new(CallContext::new(Arc::clone(&group), None));
+        while let Some((event, early, reservation)) = inbox.receiver.recv().await {
+            // Calls of one shard share it.
+            if context.shard() != Some(event.shard()) {
+                context = CallContext::new(Arc::clone(&group), Some(event.shard())).into();
+            }
+            router.prepare(&event, early, &context, &mut steps);
             let held = Held::new(reservation);
             take(&event, held, &mut steps, &inbox.executor).await;
         }
@@ -203,11 +237,12 @@ async fn take(event: &RawEvent, mut held: Held, steps: &mut Vec<Step>, executor:
             Step::Call(call) => executor.start(call, &mut held).await,
             Step::Undecodable(error, handlers) => {
                 for meta in handlers {
-                    executor.report(&meta, event, Reason::Decode(Arc::clone(&error)));
+                    let reason = Reason::Decode(Arc::clone(&error));
+                    executor.report(&meta, event, Scope::default(), reason);
                 }
             }
             Step::FilterPanicked(meta, message) => {
-                executor.report(&meta, event, Reason::Panic(message));
+                executor.report(&meta, event, Scope::default(), Reason::Panic(message));
             }
         }
     }

@@ -11,10 +11,11 @@ use std::{
 use super::{
     bound::{Bound, Builder, Meta},
     call::{self, Call},
-    context::Group,
+    context::{CallContext, Group},
     failure::panic_message,
     middleware::BoundMiddleware,
     provider::{BoundProvider, Values},
+    waiters::Early,
 };
 use crate::event::{DecodeError, Event, EventNames, RawEvent};
 
@@ -44,10 +45,32 @@ pub(crate) enum Step {
 pub(crate) struct Dispatch<'a> {
     pub(super) raw: &'a RawEvent,
     pub(super) router: &'a Router,
-    pub(super) group: &'a Arc<Group>,
+    /// What calls that need nothing of their own share.
+    pub(super) context: &'a Arc<CallContext>,
+    /// What was decoded ahead, for those that waited for it.
+    early: Early,
     /// What providers make for this event.
     pub(super) values: Values,
     pub(super) steps: &'a mut Vec<Step>,
+}
+
+impl Dispatch<'_> {
+    pub(super) fn group(&self) -> &Arc<Group> {
+        &self.context.context.group
+    }
+
+    fn decode<E: Event>(&mut self) -> Result<Arc<E>, DecodeError> {
+        if let Some(event) = self.early.take() {
+            return Ok(event);
+        }
+        // An event of the user's own may be decoded by code of the user's.
+        catch_unwind(AssertUnwindSafe(|| E::decode(self.raw)))
+            .unwrap_or_else(|panic| {
+                let message = format!("decoding it panicked: {}", panic_message(&*panic));
+                Err(DecodeError::custom(self.raw.name(), message))
+            })
+            .map(Arc::new)
+    }
 }
 
 impl Router {
@@ -92,11 +115,18 @@ impl Router {
 
     /// Decodes the event once for each event type that handlers take it as, and makes their calls; what is
     /// to be done goes into `steps`.
-    pub(crate) fn prepare(&self, raw: &RawEvent, group: &Arc<Group>, steps: &mut Vec<Step>) {
+    pub(crate) fn prepare(
+        &self,
+        raw: &RawEvent,
+        early: Early,
+        context: &Arc<CallContext>,
+        steps: &mut Vec<Step>,
+    ) {
         let mut dispatch = Dispatch {
             raw,
             router: self,
-            group,
+            context,
+            early,
             values: Values::default(),
             steps,
         };
@@ -147,13 +177,8 @@ impl<E: Event> AnySlot for Slot<E> {
         let Some(first) = active.next() else {
             return;
         };
-        // An event of the user's own may be decoded by code of the user's.
-        let decoded = catch_unwind(AssertUnwindSafe(|| E::decode(dispatch.raw)));
-        let event = match decoded.unwrap_or_else(|panic| {
-            let message = format!("decoding it panicked: {}", panic_message(&*panic));
-            Err(DecodeError::custom(dispatch.raw.name(), message))
-        }) {
-            Ok(event) => Arc::new(event),
+        let event = match dispatch.decode::<E>() {
+            Ok(event) => event,
             Err(error) => {
                 let handlers = std::iter::once(first).chain(active);
                 let handlers = handlers.map(|bound| Arc::clone(&bound.meta)).collect();

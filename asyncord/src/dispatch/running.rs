@@ -15,7 +15,6 @@ use super::{
     hooks::{Failures, call_hook},
     registry::HookSpec,
     tasks::Tasks,
-    waiters::Waiters,
 };
 use crate::gateway::EventSink;
 
@@ -27,7 +26,6 @@ pub(crate) struct Running {
     pub(super) sink: Arc<dyn EventSink>,
     pub(super) executor: Arc<Executor>,
     pub(super) work: JoinHandle<()>,
-    pub(super) waiters: Waiters,
     pub(super) tasks: Tasks,
     pub(super) group: Arc<Group>,
     pub(super) failures: Arc<Failures>,
@@ -74,7 +72,6 @@ impl Running {
             sink,
             executor,
             mut work,
-            waiters,
             tasks,
             group,
             failures,
@@ -82,8 +79,6 @@ impl Running {
             ..
         } = self;
         drop(sink);
-        // What has not come by now does not come any more.
-        waiters.close();
         let deadline = Instant::now() + grace;
         let left = || deadline.saturating_duration_since(Instant::now());
         let tasks = tasks.end(deadline);

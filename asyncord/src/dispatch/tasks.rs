@@ -54,7 +54,7 @@ impl Tasks {
             let (group, failures) = (Arc::clone(&self.group), Arc::clone(&self.failures));
             let (stop, kill) = (self.stop.clone(), self.kill.clone());
             let run = move || {
-                let call = task(CallContext::new(Arc::clone(&group), None));
+                let call = task(CallContext::new(Arc::clone(&group), None).into());
                 let failures = Arc::clone(&failures);
                 let span =
                     tracing::debug_span!("task", task = spec.function.name, group = &*group.name);

@@ -14,10 +14,11 @@ use crate::{
         Reason,
         bound::{Builder, CallFuture},
         call::Call,
-        flight::{Flight, Outcome, Places, Polled, Slot},
+        flight::{Flight, Outcome, Polled, Slot},
         registry::{HandlerSpec, ItemSpec},
+        slot::Places,
     },
-    event::RawEvent,
+    event::{RawEvent, Scope},
 };
 
 thread_local! {
@@ -69,11 +70,15 @@ fn call(
         meta: Arc::clone(&added.0.meta),
         way: None,
         event: RawEvent::from_json("COUNTED", "{}"),
+        scope: Scope::default(),
         span: tracing::Span::none(),
         future: Box::pin(future),
         reservation: None,
     }
 }
+
+/// Less than a call stands in line for a place before it goes on without.
+const WITHIN_ITS_PATIENCE: Duration = Duration::from_millis(900);
 
 /// Starts a call as the executor does, and goes on with it as a task.
 async fn fly(call: Call, places: &Arc<Places>) -> tokio::task::JoinHandle<Outcome> {
@@ -104,7 +109,7 @@ async fn a_call_that_waits_gives_its_place_back_and_needs_one_to_go_on() {
     .await;
     let other = places.acquire().await;
     first.send(()).unwrap();
-    sleep(Duration::from_mins(1)).await;
+    sleep(WITHIN_ITS_PATIENCE).await;
     assert!(!waiting.is_finished());
     let begin = Instant::now();
     drop(other);
@@ -113,7 +118,7 @@ async fn a_call_that_waits_gives_its_place_back_and_needs_one_to_go_on() {
     assert_eq!(begin.elapsed().as_secs(), 10, "it had the place meanwhile");
     let other = places.acquire().await;
     second.send(()).unwrap();
-    sleep(Duration::from_mins(1)).await;
+    sleep(WITHIN_ITS_PATIENCE).await;
     assert!(!waiting.is_finished());
     drop(other);
     waiting.await.unwrap().unwrap();
@@ -124,7 +129,7 @@ async fn a_call_that_waits_gives_its_place_back_and_needs_one_to_go_on() {
 async fn time_goes_on_while_a_call_waits_for_its_place() {
     let places = Arc::new(Places::new(1));
     let (sender, receiver) = oneshot::channel();
-    let limit = Duration::from_secs(5);
+    let limit = WITHIN_ITS_PATIENCE;
     let waiting = fly(
         call(Some(limit), async {
             event(receiver).await;
