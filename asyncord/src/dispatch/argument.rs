@@ -30,10 +30,16 @@ impl<T: ?Sized, K: ?Sized> Stored<T, K> {
         match self {
             Self::Given(value) => see(value),
             Self::Computed { index, view } => {
-                view(&*context.computed[*index]).expect("the types were compared at the start")
+                view(&*context.computed[*index]).unwrap_or_else(|| mismatch())
             }
         }
     }
+}
+
+/// A computed argument has another type than the start has seen, which is a bug of this module.
+#[cold]
+fn mismatch() -> ! {
+    unreachable!("the types were compared at the start")
 }
 
 /// An argument that must have been given, of exactly this type.
@@ -151,8 +157,9 @@ impl<T> Lookup<Arc<T>> {
     pub fn take(held: &Counted<T>, context: &CallContext) -> Arc<T> {
         match held {
             Counted::Given(value) => Arc::clone(value),
-            Counted::Computed(index, shared) => shared(Arc::clone(&context.computed[*index]))
-                .expect("the types were compared at the start"),
+            Counted::Computed(index, shared) => {
+                shared(Arc::clone(&context.computed[*index])).unwrap_or_else(|| mismatch())
+            }
         }
     }
 }

@@ -49,8 +49,8 @@ pub(crate) struct Meta {
 impl Meta {
     /// Whether the handler takes part.
     pub(crate) fn is_active(&self) -> bool {
-        !self.removed.load(Ordering::Relaxed)
-            && !(self.spec.once && self.called.load(Ordering::Relaxed))
+        let done = self.spec.once && self.called.load(Ordering::Relaxed);
+        !done && !self.removed.load(Ordering::Relaxed)
     }
 
     /// Whether this call may be made; of a handler that is called once, only the first.
@@ -59,13 +59,16 @@ impl Meta {
     }
 }
 
+/// Decides whether a handler is called for an event.
+type Filter<E> = Box<dyn Fn(&E) -> bool + Send + Sync>;
+
 /// A handler with all that its options say.
 pub(crate) struct Bound<E> {
     pub(crate) meta: Arc<Meta>,
     pub(crate) handler: BoundHandler<E>,
     /// The providers whose values it takes, by number.
     pub(crate) needs: Vec<usize>,
-    pub(crate) filters: Vec<Box<dyn Fn(&E) -> bool + Send + Sync>>,
+    pub(crate) filters: Vec<Filter<E>>,
     /// Which calls follow one another, if any do.
     pub(crate) place: Option<fn(&E) -> Place>,
     pub(crate) reply: Option<TargetOf<E>>,

@@ -59,11 +59,14 @@ pub(crate) struct Setup {
     pub(crate) waiters: Waiters,
 }
 
+/// Binds a closure.
+type AddClosure = Box<dyn Fn(&mut Builder, HandlerSpec) + Send + Sync>;
+
 /// A handler that was made by [`Dispatcher::on`].
 pub(crate) struct Closure {
     pub(crate) spec: HandlerSpec,
     pub(crate) removed: Arc<AtomicBool>,
-    pub(crate) add: Box<dyn Fn(&mut Builder, HandlerSpec) + Send + Sync>,
+    pub(crate) add: AddClosure,
 }
 
 impl Default for Dispatcher {

@@ -115,6 +115,7 @@ pub(crate) type TargetOf<E> = fn(&E) -> ReplyTarget;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
+#[expect(clippy::unused_self, reason = "`self` selects")]
 impl Plain {
     pub fn target<E: Event>(self) -> Option<TargetOf<E>> {
         None
@@ -149,6 +150,7 @@ macro_rules! replies {
                 Some(E::reply_target)
             }
 
+            #[allow(clippy::unnecessary_wraps, reason = "other forms can fail")]
             pub fn finish<$($generic),+>(
                 self,
                 $value: $output,

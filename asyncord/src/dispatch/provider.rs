@@ -85,8 +85,11 @@ pub(crate) struct BoundProvider {
     pub(crate) spec: &'static ProviderSpec,
     /// The providers whose values it takes.
     pub(crate) needs: Vec<usize>,
-    pub(crate) run: Arc<dyn Fn(&Input, Arc<CallContext>) -> ValueFuture + Send + Sync>,
+    pub(crate) run: BoundRun,
 }
+
+/// Makes a provider's call.
+pub(crate) type BoundRun = Arc<dyn Fn(&Input, Arc<CallContext>) -> ValueFuture + Send + Sync>;
 
 /// A provider's call under way.
 pub(crate) type ValueFuture = Pin<Box<dyn Future<Output = Result<Value, BoxError>> + Send>>;

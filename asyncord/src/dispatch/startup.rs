@@ -158,7 +158,7 @@ impl Report {
                 ));
             }
         }
-        lines.extend(self.tangles.iter().map(|tangle| tangle.to_string()));
+        lines.extend(self.tangles.iter().map(Tangle::to_string));
         for (function, reason) in &self.schedules {
             lines.push(format!("task {function} cannot be scheduled: {reason}"));
         }

@@ -151,6 +151,13 @@ impl std::error::Error for Error {
     }
 }
 
+impl From<HandlersError> for Error {
+    fn from(error: HandlersError) -> Self {
+        let group = error.group().to_owned();
+        Self::new(&group, error)
+    }
+}
+
 impl From<HandlersError> for ErrorKind {
     fn from(error: HandlersError) -> Self {
         Self::Handlers(error)

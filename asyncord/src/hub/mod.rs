@@ -121,8 +121,7 @@ impl ClientHub {
             .iter()
             .map(|group| (group.name(), &group.dispatcher))
             .collect();
-        let prepared = dispatch::prepare(&dispatchers, &self.groups.names())
-            .map_err(|error| Error::new(&error.group().to_owned(), error))?;
+        let prepared = dispatch::prepare(&dispatchers, &self.groups.names())?;
         let starts = groups
             .iter()
             .zip(prepared)
