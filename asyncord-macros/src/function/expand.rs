@@ -14,15 +14,15 @@
 //! Every piece that can fail to type-check carries the span of what the user wrote. Types of the user's
 //! stand in expressions only, never in the header of an item: a mistake there would be reported twice.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
 
 use super::{
-    call,
+    call, check,
     kind::{Kind, Subject},
     model::{Function, Param, Taken},
-    options::{Options, Order, Schedule},
+    options::{NEVER_CALLED, Options, Order, Schedule},
 };
 use crate::span::ours;
 
@@ -73,10 +73,18 @@ pub(crate) fn expand(
 /// Keeps the function, and the type that stands for it, so that uses of both still resolve.
 pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
+    let mut function = function.clone();
+    // Rustc has words of its own for `...`, and many.
+    function.sig.variadic = None;
+    // A second attribute has been reported; it would make a second type of this name.
+    function
+        .attrs
+        .retain(|attribute| Kind::of(attribute).is_none());
+    let function = &function;
     let name = options.type_name.as_ref().unwrap_or(&function.sig.ident);
     let item = item_type(function, name, options);
     // A method's type would be an item where none can stand.
-    let item = function.sig.receiver().is_none().then(|| {
+    let item = (!check::is_method(function)).then(|| {
         quote! {
             #item
 
@@ -86,9 +94,6 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
             }
         }
     });
-    // Rustc has words of its own for `...`, and many.
-    let mut function = function.clone();
-    function.sig.variadic = None;
     quote! {
         #[allow(unused, clippy::unused_async)]
         #function
@@ -175,12 +180,12 @@ fn handler_spec(
     let ordered = options.ordered.is_some();
     let once = options.once;
     let description = options.describe();
-    let concurrency = optional(options.concurrency.as_ref());
+    let concurrency = concurrency(options);
     let timeout = timeout(options);
     let intents = |constant: &str| {
         let constant = Ident::new(constant, Span::call_site());
         let waits = options.waits.iter().map(|ty| {
-            quote_spanned! {ty.span()=> .union(<#ty as ::asyncord::__private::Event>::#constant) }
+            quote_spanned! {ty.span()=> .union(<#ty as ::asyncord::__private::WaitedEvent>::#constant) }
         });
         quote!(<#event as ::asyncord::__private::Event>::#constant #(#waits)*)
     };
@@ -225,10 +230,21 @@ fn task_spec(options: &Options, common: &TokenStream) -> TokenStream {
     }
 }
 
-fn optional(value: Option<&Expr>) -> TokenStream {
-    value.map_or_else(
+fn concurrency(options: &Options) -> TokenStream {
+    options.concurrency.as_ref().map_or_else(
         || quote!(::core::option::Option::None),
-        |value| quote_spanned!(value.span()=> ::core::option::Option::Some(#value)),
+        |limit| {
+            let checked = Ident::new("__limit", limit.span());
+            // A literal has been looked at; a constant is known to the compiler only.
+            let at_least_one = quote_spanned! {limit.span()=>
+                ::core::assert!(#checked > 0, #NEVER_CALLED);
+            };
+            quote_spanned! {limit.span()=> {
+                let #checked: usize = #limit;
+                #at_least_one
+                ::core::option::Option::Some(#checked)
+            } }
+        },
     )
 }
 
@@ -295,7 +311,7 @@ fn function_spec(
 }
 
 fn subject_text(subject: &Taken) -> String {
-    super::options::tidy(&quote::ToTokens::to_token_stream(&subject.ty).to_string())
+    super::options::tidy(&subject.ty.to_token_stream().to_string())
 }
 
 /// The event type, as a type.
@@ -317,25 +333,21 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     let finds = model
         .arguments()
         .zip(&idents)
-        .map(|(param, ident)| find_argument(param, ident));
+        .map(|(param, ident)| find_argument(kind, param, ident));
     let closure = call::closure(kind, function, model);
     let binder = ours("__binder");
-    let method = |owned: &str, borrowed: &str| match &model.subject {
-        Some(Taken { by_ref, ty }) => {
-            let method = Ident::new(if *by_ref { borrowed } else { owned }, ty.span());
-            let span = ty.span();
-            if kind == Kind::Provider {
-                quote_spanned! {span=> #binder.#method::<#ty, _, _, _> }
-            } else {
-                quote_spanned! {span=> #binder.#method::<#ty, _> }
-            }
-        }
-        None => unreachable!("only what takes an event is bound by its type"),
+    let method = |owned: &str, borrowed: &str| {
+        let subject = model.subject.as_ref().expect("it takes an event");
+        let span = subject.ty.span();
+        let method = Ident::new(if subject.by_ref { borrowed } else { owned }, span);
+        (method, &subject.ty)
     };
     let bound = match kind {
         Kind::Handler => {
-            let bound = method("taking", "borrowing");
-            let options = handler_options(function, options);
+            let (method, ty) = method("taking", "borrowing");
+            let bound = quote_spanned! {ty.span()=> #binder.#method::<#ty, _> };
+            let event = model.subject.as_ref().expect("a handler takes an event");
+            let options = handler_options(event, function, options);
             if options.is_empty() {
                 quote!(#bound(#closure);)
             } else {
@@ -347,8 +359,18 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
             }
         }
         Kind::Provider => {
-            let bound = method("providing", "providing_borrowed");
-            quote!(#bound(#closure);)
+            let (method, ty) = method("providing", "providing_borrowed");
+            // What it makes is marked at its type, all of the call being there.
+            let span = match &function.sig.output {
+                ReturnType::Type(_, output) => output.span(),
+                ReturnType::Default => ty.span(),
+            };
+            let (here, method) = (
+                Ident::new("__here", span),
+                Ident::new(&method.to_string(), span),
+            );
+            let bound = quote_spanned! {span=> #here.#method::<#ty, _, _, _>(#closure); };
+            quote!(let #here = #binder; #bound)
         }
         Kind::Task | Kind::OnStart | Kind::OnShutdown => quote!(#binder.plain(#closure);),
         Kind::OnError => quote!(#binder.failing(#closure);),
@@ -358,9 +380,9 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         |__binder| {
             #[allow(unused_imports)]
             use ::asyncord::__private::{
-                ProvidedValue as _, RequiredArgument as _, SelectMaybeReply as _,
-                SelectMaybeReplyResult as _, SelectPlain as _, SelectReply as _,
-                SelectReplyResult as _,
+                AnyArgument as _, ProvidedValue as _, ReplyForm as _, RequiredArgument as _,
+                SelectMaybeReply as _, SelectMaybeReplyResult as _, SelectPlain as _,
+                SelectReply as _, SelectReplyResult as _,
             };
             #(#finds)*
             // All have been looked up by now, so that every miss is known.
@@ -372,40 +394,94 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
 }
 
 /// The options that depend on the event's type.
-fn handler_options(function: &ItemFn, options: &Options) -> TokenStream {
+fn handler_options(event: &Taken, function: &ItemFn, options: &Options) -> TokenStream {
     let added = ours("__added");
     let reply = call::select(function).map(|select| {
         quote_spanned! {select.span()=> #added.reply(#select.target()); }
     });
+    // Whole statements stand at what the user wrote: of a part that stands elsewhere the compiler would
+    // mark the attribute.
     let filters = options.filters.iter().map(|filter| {
-        quote_spanned! {filter.span()=> #added.filter(#filter); }
+        let (bind, here) = here(filter.span());
+        let mut argument = Group::new(Delimiter::Parenthesis, quote!(#filter));
+        argument.set_span(last_span(filter));
+        quote_spanned! {filter.span()=> { #bind #here.filter #argument; } }
     });
     let wraps = options.wraps.iter().map(|wrap| {
-        quote_spanned! {wrap.span()=> #added.wrap(#wrap); }
+        let (bind, here) = here(wrap.span());
+        let middleware =
+            quote_spanned! {wrap.span()=> ::asyncord::__private::WrapParam::middleware(#wrap) };
+        quote_spanned! {wrap.span()=> { #bind #here.wrap(#middleware); } }
     });
     let ordered = options.ordered.as_ref().map(|(word, order)| {
-        let method = match order {
-            Order::Guild => "ordered_by_guild",
-            Order::Channel => "ordered_by_channel",
-            Order::User => "ordered_by_user",
+        let (method, tells) = match order {
+            Order::Guild => ("ordered_by_guild", None),
+            Order::Channel => ("ordered_by_channel", Some(("HasChannel", "channel_id"))),
+            Order::User => ("ordered_by_user", Some(("HasUser", "user_id"))),
         };
+        // What the method needs, asked in a way that the compiler answers in fewer words.
+        let check = tells.map(|(told, method)| {
+            let event = located(event_type(event), word.span());
+            let told = Ident::new(told, word.span());
+            let method = Ident::new(method, word.span());
+            quote_spanned! {word.span()=> let _ = <#event as ::asyncord::event::#told>::#method; }
+        });
         let method = Ident::new(method, word.span());
-        quote_spanned! {word.span()=> #added.#method(); }
+        let (bind, here) = here(word.span());
+        quote_spanned! {word.span()=> { #check #bind #here.#method(); } }
     });
     quote!(#reply #(#filters)* #(#wraps)* #ordered)
 }
 
+/// The handler under another name of ours, which stands at `span`; and what binds the name.
+fn here(span: Span) -> (TokenStream, Ident) {
+    let (added, here) = (ours("__added"), Ident::new("__here", span));
+    (quote!(let #here = &mut #added;), here)
+}
+
+/// Where an expression ends: the compiler puts what stands between two places at all that is between them.
+fn last_span(expression: &Expr) -> Span {
+    match expression.to_token_stream().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        Some(token) => token.span(),
+        None => expression.span(),
+    }
+}
+
+/// The tokens, with the meaning that they have, as if they stood at `span`.
+fn located(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let delimiter = group.delimiter();
+                token = Group::new(delimiter, located(group.stream(), span)).into();
+            }
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
+}
+
 /// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
-fn find_argument(param: &Param, ident: &Ident) -> TokenStream {
+fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
     let ty = &param.taken.ty;
     let key = LitStr::new(&param.key, param.ident.span());
     let (span, binder) = (ty.span(), ours("__binder"));
+    let check = match kind.subject() {
+        Subject::Event => "beside_event",
+        Subject::Failure | Subject::Next | Subject::None => "without_event",
+    };
+    let check = Ident::new(check, span);
+    let check = quote_spanned! {span=> ::asyncord::__private::Argument::<#ty>::#check(); };
     if param.taken.by_ref {
         quote_spanned! {span=>
+            #check
             let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(#binder, #key);
         }
     } else {
         quote_spanned! {span=>
+            #check
             let #ident = ::asyncord::__private::Lookup::<#ty>::find(#binder, #key);
         }
     }

@@ -67,12 +67,16 @@ fn understand(
             errors.add(error);
             Options::default()
         });
-    check::check_attributes(function, &errors);
+    check::check_attributes(kind, function, &errors);
     check::check_signature(kind, &function.sig, &errors);
+    check::check_self_type(kind, function, &errors);
     check::check_options(kind, &function.sig, &options, &errors);
     let model = Function::from_signature(kind, &function.sig, &errors);
     if let Some(model) = &model {
         check::check_parameters(model, &options, &errors);
+    }
+    if kind == Kind::Provider {
+        check::check_provider_name(&function.sig.ident, model.as_ref(), &errors);
     }
     let model = errors
         .finish()
