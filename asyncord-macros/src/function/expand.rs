@@ -14,15 +14,16 @@
 //! Every piece that can fail to type-check carries the span of what the user wrote. Types of the user's
 //! stand in expressions only, never in the header of an item: a mistake there would be reported twice.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
+use syn::{Ident, ItemFn, LitStr, ReturnType, spanned::Spanned};
 
 use super::{
-    call, check,
+    added::handler_options,
+    call, check, fields,
     kind::{Kind, Subject},
     model::{Function, Param, Taken},
-    options::{NEVER_CALLED, Options, Order, Schedule},
+    options::{NEVER_CALLED, Options, Schedule},
 };
 use crate::span::ours;
 
@@ -39,7 +40,7 @@ pub(crate) fn expand(
     let check = options
         .args
         .as_ref()
-        .map(|args| check_arguments(args, model, &options.computed));
+        .map(|args| fields::check_arguments(args, model, &options.computed));
     let submit = (!options.manual).then(|| {
         quote! {
             ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
@@ -315,7 +316,7 @@ fn subject_text(subject: &Taken) -> String {
 }
 
 /// The event type, as a type.
-fn event_type(event: &Taken) -> TokenStream {
+pub(super) fn event_type(event: &Taken) -> TokenStream {
     let ty = &event.ty;
     if event.by_ref {
         quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::Event }
@@ -393,76 +394,6 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     }
 }
 
-/// The options that depend on the event's type.
-fn handler_options(event: &Taken, function: &ItemFn, options: &Options) -> TokenStream {
-    let added = ours("__added");
-    let reply = call::select(function).map(|select| {
-        quote_spanned! {select.span()=> #added.reply(#select.target()); }
-    });
-    // Whole statements stand at what the user wrote: of a part that stands elsewhere the compiler would
-    // mark the attribute.
-    let filters = options.filters.iter().map(|filter| {
-        let (bind, here) = here(filter.span());
-        let mut argument = Group::new(Delimiter::Parenthesis, quote!(#filter));
-        argument.set_span(last_span(filter));
-        quote_spanned! {filter.span()=> { #bind #here.filter #argument; } }
-    });
-    let wraps = options.wraps.iter().map(|wrap| {
-        let (bind, here) = here(wrap.span());
-        let middleware =
-            quote_spanned! {wrap.span()=> ::asyncord::__private::WrapParam::middleware(#wrap) };
-        quote_spanned! {wrap.span()=> { #bind #here.wrap(#middleware); } }
-    });
-    let ordered = options.ordered.as_ref().map(|(word, order)| {
-        let (method, tells) = match order {
-            Order::Guild => ("ordered_by_guild", None),
-            Order::Channel => ("ordered_by_channel", Some(("HasChannel", "channel_id"))),
-            Order::User => ("ordered_by_user", Some(("HasUser", "user_id"))),
-        };
-        // What the method needs, asked in a way that the compiler answers in fewer words.
-        let check = tells.map(|(told, method)| {
-            let event = located(event_type(event), word.span());
-            let told = Ident::new(told, word.span());
-            let method = Ident::new(method, word.span());
-            quote_spanned! {word.span()=> let _ = <#event as ::asyncord::event::#told>::#method; }
-        });
-        let method = Ident::new(method, word.span());
-        let (bind, here) = here(word.span());
-        quote_spanned! {word.span()=> { #check #bind #here.#method(); } }
-    });
-    quote!(#reply #(#filters)* #(#wraps)* #ordered)
-}
-
-/// The handler under another name of ours, which stands at `span`; and what binds the name.
-fn here(span: Span) -> (TokenStream, Ident) {
-    let (added, here) = (ours("__added"), Ident::new("__here", span));
-    (quote!(let #here = &mut #added;), here)
-}
-
-/// Where an expression ends: the compiler puts what stands between two places at all that is between them.
-fn last_span(expression: &Expr) -> Span {
-    match expression.to_token_stream().into_iter().last() {
-        Some(TokenTree::Group(group)) => group.span_close(),
-        Some(token) => token.span(),
-        None => expression.span(),
-    }
-}
-
-/// The tokens, with the meaning that they have, as if they stood at `span`.
-fn located(tokens: TokenStream, span: Span) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let delimiter = group.delimiter();
-                token = Group::new(delimiter, located(group.stream(), span)).into();
-            }
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
-}
-
 /// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
 fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
     let ty = &param.taken.ty;
@@ -484,41 +415,5 @@ fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
             #check
             let #ident = ::asyncord::__private::Lookup::<#ty>::find(#binder, #key);
         }
-    }
-}
-
-/// Compares the arguments with the fields of the struct that `args = …` names; the compiler knows both.
-///
-/// This stands in an expression of its own, so that what is wrong here is reported beside all else.
-fn check_arguments(args: &Type, model: &Function, computed: &[Ident]) -> TokenStream {
-    let given = ours("__given");
-    let given_by_program = model
-        .arguments()
-        .filter(|param| !computed.iter().any(|name| *name == param.key));
-    let checks = given_by_program.map(|param| {
-        let ty = &param.taken.ty;
-        let name = param.ident.span();
-        let field = syn::parse_str::<Ident>(&param.key).map_or_else(
-            |_| Ident::new_raw(&param.key, name),
-            |field| Ident::new(&field.to_string(), name),
-        );
-        let lookup = if param.taken.by_ref {
-            quote_spanned! {ty.span()=> ::asyncord::__private::Borrowed::<#ty>::check }
-        } else {
-            quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::check }
-        };
-        // A field that there is not is marked at the parameter's name, one of another type at its type.
-        let value = Ident::new("__value", ty.span());
-        let given = quote_spanned! {name=> let #value = &#given.#field; };
-        let check = quote_spanned! {ty.span()=> #lookup(#value); };
-        quote!(#given #check)
-    });
-    let check = quote_spanned! {args.span()=> ::asyncord::__private::check_arguments::<#args> };
-    quote! {
-        const _: fn() = || {
-            #[allow(unused_imports)]
-            use ::asyncord::__private::GivenArgument as _;
-            #check(|#given| { #(#checks)* });
-        };
     }
 }

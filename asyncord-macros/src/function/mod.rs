@@ -4,7 +4,7 @@
 //! - `options`: what stands in the attribute's parentheses;
 //! - `model`: the function, without judgement;
 //! - `check`: the rules, one function each;
-//! - `expand`, `call`: what is written beside the user's function.
+//! - `expand`, `call`, `added`, `fields`: what is written beside the user's function.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -14,9 +14,11 @@ pub(crate) use self::kind::Kind;
 use self::{model::Function, options::Options};
 use crate::errors::Errors;
 
+mod added;
 mod call;
 mod check;
 mod expand;
+mod fields;
 mod kind;
 mod model;
 mod options;

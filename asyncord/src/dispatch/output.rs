@@ -12,7 +12,7 @@ use std::{
 use super::{argument::SharedArgument, context::CallContext, registry::Output};
 use crate::{
     BoxError,
-    event::{Event, ReplyTarget, Replyable},
+    event::{ReplyTarget, Replyable},
     lock,
     rest::body::NewMessage,
 };
@@ -90,8 +90,9 @@ pub(crate) type TargetOf<E> = fn(&E) -> ReplyTarget;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
+#[allow(clippy::unused_self, reason = "called like those of a reply")]
 impl Plain {
-    pub fn target<E: Event>(self) -> Option<TargetOf<E>> {
+    pub fn target<E>(self) -> Option<TargetOf<E>> {
         None
     }
 
