@@ -41,7 +41,7 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
     let result = finish(kind, function, &output);
     // A future that is not `Send` is reported at the function's name.
     let boxed = if kind == Kind::Provider {
-        quote!(#future)
+        quote_spanned! {name.span()=> ::asyncord::__private::sendable(#future) }
     } else {
         quote_spanned! {name.span()=> ::asyncord::__private::boxed(#future) }
     };
@@ -71,7 +71,9 @@ fn finish(kind: Kind, function: &ItemFn, output: &Ident) -> TokenStream {
         },
         (Kind::Handler, ReturnType::Type(..)) => {
             let (returned, context) = (ours("__returned"), ours("__context"));
-            quote_spanned! {span=> #returned.finish(#output, &#context) }
+            quote_spanned! {span=>
+                ::asyncord::__private::HandlerOutput::into_result(#returned.finish(#output, &#context))
+            }
         }
         (Kind::Handler, ReturnType::Default) => quote_spanned! {span=>
             ::asyncord::__private::HandlerOutput::into_result(#output)

@@ -15,14 +15,15 @@
 //! stand in expressions only, never in the header of an item: a mistake there would be reported twice.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Ident, ItemFn, LitStr, ReturnType, Type, spanned::Spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, spanned::Spanned};
 
 use super::{
-    call,
+    added::handler_options,
+    call, check, fields,
     kind::{Kind, Subject},
     model::{Function, Param, Taken},
-    options::{Options, Order, Schedule},
+    options::{NEVER_CALLED, Options, Schedule},
 };
 use crate::span::ours;
 
@@ -39,7 +40,7 @@ pub(crate) fn expand(
     let check = options
         .args
         .as_ref()
-        .map(|args| check_arguments(args, model, &options.computed));
+        .map(|args| fields::check_arguments(args, model, &options.computed));
     let submit = (!options.manual).then(|| {
         quote! {
             ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
@@ -73,10 +74,18 @@ pub(crate) fn expand(
 /// Keeps the function, and the type that stands for it, so that uses of both still resolve.
 pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
+    let mut function = function.clone();
+    // Rustc has words of its own for `...`, and many.
+    function.sig.variadic = None;
+    // A second attribute has been reported; it would make a second type of this name.
+    function
+        .attrs
+        .retain(|attribute| Kind::of(attribute).is_none());
+    let function = &function;
     let name = options.type_name.as_ref().unwrap_or(&function.sig.ident);
     let item = item_type(function, name, options);
     // A method's type would be an item where none can stand.
-    let item = function.sig.receiver().is_none().then(|| {
+    let item = (!check::is_method(function)).then(|| {
         quote! {
             #item
 
@@ -86,9 +95,6 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
             }
         }
     });
-    // Rustc has words of its own for `...`, and many.
-    let mut function = function.clone();
-    function.sig.variadic = None;
     quote! {
         #[allow(unused, clippy::unused_async)]
         #function
@@ -163,7 +169,7 @@ fn handler_spec(options: &Options, common: &TokenStream) -> TokenStream {
     let mut fields = Vec::new();
     if !options.waits.is_empty() {
         let waits = options.waits.iter().map(|ty| {
-            quote_spanned! {ty.span()=> ::asyncord::__private::EventInfo::of::<#ty>() }
+            quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::WaitedEvent>::INFO }
         });
         fields.push(quote!(waits: &[#(#waits),*]));
     }
@@ -179,7 +185,7 @@ fn handler_spec(options: &Options, common: &TokenStream) -> TokenStream {
         fields.push(quote!(ordered: true));
     }
     if let Some(limit) = &options.concurrency {
-        let limit = quote_spanned!(limit.span()=> ::core::option::Option::Some(#limit));
+        let limit = concurrency(limit);
         fields.push(quote!(concurrency: #limit));
     }
     if options.timeout.is_some() {
@@ -227,6 +233,19 @@ fn priority(options: &Options) -> TokenStream {
         || quote!(0),
         |priority| quote_spanned!(priority.span()=> #priority),
     )
+}
+
+fn concurrency(limit: &Expr) -> TokenStream {
+    let checked = Ident::new("__limit", limit.span());
+    // A literal has been looked at; a constant is known to the compiler only.
+    let at_least_one = quote_spanned! {limit.span()=>
+        ::core::assert!(#checked > 0, #NEVER_CALLED);
+    };
+    quote_spanned! {limit.span()=> {
+        let #checked: usize = #limit;
+        #at_least_one
+        ::core::option::Option::Some(#checked)
+    } }
 }
 
 fn timeout(options: &Options) -> TokenStream {
@@ -294,7 +313,17 @@ fn function_spec(
 }
 
 fn subject_text(subject: &Taken) -> String {
-    super::options::tidy(&quote::ToTokens::to_token_stream(&subject.ty).to_string())
+    super::options::tidy(&subject.ty.to_token_stream().to_string())
+}
+
+/// The event type, as a type.
+pub(super) fn event_type(event: &Taken) -> TokenStream {
+    let ty = &event.ty;
+    if event.by_ref {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::BorrowedEvent>::Event }
+    } else {
+        quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::EventParam>::Event }
+    }
 }
 
 /// What the event type says of itself.
@@ -316,26 +345,22 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     let finds = model
         .arguments()
         .zip(&idents)
-        .map(|(param, ident)| find_argument(param, ident));
+        .map(|(param, ident)| find_argument(kind, param, ident));
     let closure = call::closure(kind, function, model);
     let binder = ours("__binder");
-    let method = |owned: &str, borrowed: &str| match &model.subject {
-        Some(Taken { by_ref, ty }) => {
-            let method = Ident::new(if *by_ref { borrowed } else { owned }, ty.span());
-            let span = ty.span();
-            if kind == Kind::Provider {
-                quote_spanned! {span=> #binder.#method::<#ty, _, _, _> }
-            } else {
-                quote_spanned! {span=> #binder.#method::<#ty, _> }
-            }
-        }
-        None => unreachable!("only what takes an event is bound by its type"),
+    let method = |owned: &str, borrowed: &str| {
+        let subject = model.subject.as_ref().expect("it takes an event");
+        let span = subject.ty.span();
+        let method = Ident::new(if subject.by_ref { borrowed } else { owned }, span);
+        (method, &subject.ty)
     };
     let bound = match kind {
         Kind::Handler => {
-            let bound = method("taking", "borrowing");
+            let (method, ty) = method("taking", "borrowing");
+            let bound = quote_spanned! {ty.span()=> #binder.#method::<#ty, _> };
             let select = call::select(function);
-            let options = handler_options(function, options);
+            let event = model.subject.as_ref().expect("a handler takes an event");
+            let options = handler_options(event, function, options);
             if options.is_empty() {
                 quote!(#bound(#closure);)
             } else {
@@ -348,8 +373,18 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
             }
         }
         Kind::Provider => {
-            let bound = method("providing", "providing_borrowed");
-            quote!(#bound(#closure);)
+            let (method, ty) = method("providing", "providing_borrowed");
+            // What it makes is marked at its type, all of the call being there.
+            let span = match &function.sig.output {
+                ReturnType::Type(_, output) => output.span(),
+                ReturnType::Default => ty.span(),
+            };
+            let (here, method) = (
+                Ident::new("__here", span),
+                Ident::new(&method.to_string(), span),
+            );
+            let bound = quote_spanned! {span=> #here.#method::<#ty, _, _, _>(#closure); };
+            quote!(let #here = #binder; #bound)
         }
         Kind::Task | Kind::OnStart | Kind::OnShutdown => quote!(#binder.plain(#closure);),
         Kind::OnError => quote!(#binder.failing(#closure);),
@@ -372,96 +407,41 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
 fn imports(kind: Kind, function: &ItemFn, model: &Function) -> TokenStream {
     let by_value = model.arguments().any(|param| !param.taken.by_ref);
     let arguments = by_value.then(|| quote!(RequiredArgument as _,));
+    let any = model.arguments().next().map(|_| quote!(AnyArgument as _,));
     let output = match (kind, &function.sig.output) {
         (Kind::Handler, ReturnType::Type(..)) => quote! {
             SelectMaybeReply as _, SelectMaybeReplyResult as _, SelectPlain as _, SelectReply as _,
-            SelectReplyResult as _,
+            SelectReplyResult as _, ReplyForm as _,
         },
         (Kind::Provider, _) => quote!(ProvidedValue as _,),
         _ => quote!(),
     };
     quote! {
         #[allow(unused_imports)]
-        use ::asyncord::__private::{#arguments #output};
+        use ::asyncord::__private::{#any #arguments #output};
     }
 }
 
-/// The options that depend on the event's type.
-fn handler_options(function: &ItemFn, options: &Options) -> TokenStream {
-    let added = ours("__added");
-    let reply = match &function.sig.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, ty) => {
-            let returned = ours("__returned");
-            Some(quote_spanned! {ty.span()=> #added.reply(#returned.target()); })
-        }
-    };
-    let filters = options.filters.iter().map(|filter| {
-        quote_spanned! {filter.span()=> #added.filter(#filter); }
-    });
-    let wraps = options.wraps.iter().map(|wrap| {
-        quote_spanned! {wrap.span()=> #added.wrap(#wrap); }
-    });
-    let ordered = options.ordered.as_ref().map(|(word, order)| {
-        let method = match order {
-            Order::Guild => "ordered_by_guild",
-            Order::Channel => "ordered_by_channel",
-            Order::User => "ordered_by_user",
-        };
-        let method = Ident::new(method, word.span());
-        quote_spanned! {word.span()=> #added.#method(); }
-    });
-    quote!(#reply #(#filters)* #(#wraps)* #ordered)
-}
-
 /// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
-fn find_argument(param: &Param, ident: &Ident) -> TokenStream {
+fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
     let ty = &param.taken.ty;
     let key = LitStr::new(&param.key, param.ident.span());
     let (span, binder) = (ty.span(), ours("__binder"));
+    let check = match kind.subject() {
+        Subject::Event => "beside_event",
+        Subject::Failure | Subject::Next | Subject::None => "without_event",
+    };
+    let check = Ident::new(check, span);
+    let check = quote_spanned! {span=> ::asyncord::__private::Argument::<#ty>::#check(); };
     if param.taken.by_ref {
         quote_spanned! {span=>
+            #check
             let #ident = <#ty as ::asyncord::__private::BorrowedArgument>::find(#binder, #key);
         }
     } else {
         quote_spanned! {span=>
+            #check
             let #ident = ::asyncord::__private::Lookup::<#ty>::find(#binder, #key);
         }
-    }
-}
-
-/// Compares the arguments with the fields of the struct that `args = …` names; the compiler knows both.
-///
-/// This stands in an expression of its own, so that what is wrong here is reported beside all else.
-fn check_arguments(args: &Type, model: &Function, computed: &[Ident]) -> TokenStream {
-    let given = ours("__given");
-    let given_by_program = model
-        .arguments()
-        .filter(|param| !computed.iter().any(|name| *name == param.key));
-    let checks = given_by_program.map(|param| {
-        let ty = &param.taken.ty;
-        let name = param.ident.span();
-        let field = syn::parse_str::<Ident>(&param.key).map_or_else(
-            |_| Ident::new_raw(&param.key, name),
-            |field| Ident::new(&field.to_string(), name),
-        );
-        let lookup = if param.taken.by_ref {
-            quote_spanned! {ty.span()=> ::asyncord::__private::Borrowed::<#ty>::check }
-        } else {
-            quote_spanned! {ty.span()=> ::asyncord::__private::Lookup::<#ty>::check }
-        };
-        // A field that there is not is marked at the parameter's name, one of another type at its type.
-        let value = Ident::new("__value", ty.span());
-        let given = quote_spanned! {name=> let #value = &#given.#field; };
-        let check = quote_spanned! {ty.span()=> #lookup(#value); };
-        quote!(#given #check)
-    });
-    let check = quote_spanned! {args.span()=> ::asyncord::__private::check_arguments::<#args> };
-    quote! {
-        const _: fn() = || {
-            #[allow(unused_imports)]
-            use ::asyncord::__private::GivenArgument as _;
-            #check(|#given| { #(#checks)* });
-        };
     }
 }

@@ -1,5 +1,7 @@
 //! The attributes that go on functions, and what each lets a function be.
 
+use syn::Attribute;
+
 /// What kind of function an attribute makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -47,6 +49,13 @@ impl Kind {
             Self::OnError => "on_error",
             Self::Middleware => "middleware",
         }
+    }
+
+    /// The kind that an attribute makes; the last segment of its path counts.
+    pub(crate) fn of(attribute: &Attribute) -> Option<Self> {
+        let last = attribute.path().segments.last()?;
+        let mut all = Self::ALL.into_iter();
+        all.find(|kind| last.ident == kind.attribute())
     }
 
     /// What such a function is called, with its article.

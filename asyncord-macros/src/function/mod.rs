@@ -4,7 +4,7 @@
 //! - `options`: what stands in the attribute's parentheses;
 //! - `model`: the function, without judgement;
 //! - `check`: the rules, one function each;
-//! - `expand`, `call`: what is written beside the user's function.
+//! - `expand`, `call`, `added`, `fields`: what is written beside the user's function.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -14,9 +14,11 @@ pub(crate) use self::kind::Kind;
 use self::{model::Function, options::Options};
 use crate::errors::Errors;
 
+mod added;
 mod call;
 mod check;
 mod expand;
+mod fields;
 mod kind;
 mod model;
 mod options;
@@ -67,12 +69,16 @@ fn understand(
             errors.add(error);
             Options::default()
         });
-    check::check_attributes(function, &errors);
+    check::check_attributes(kind, function, &errors);
     check::check_signature(kind, &function.sig, &errors);
+    check::check_self_type(kind, function, &errors);
     check::check_options(kind, &function.sig, &options, &errors);
     let model = Function::from_signature(kind, &function.sig, &errors);
     if let Some(model) = &model {
         check::check_parameters(model, &options, &errors);
+    }
+    if kind == Kind::Provider {
+        check::check_provider_name(&function.sig.ident, model.as_ref(), &errors);
     }
     let model = errors
         .finish()

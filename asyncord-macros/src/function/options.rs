@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::{
-    Expr, Ident, LitStr, Token, Type,
+    Expr, ExprLit, Ident, Lit, LitStr, Token, Type, UnOp,
     ext::IdentExt,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
@@ -65,55 +66,54 @@ pub(crate) enum Schedule {
 }
 
 impl Options {
-    /// Reads the options up to the first that makes no sense as tokens; every mistake goes to `errors`.
+    /// Reads the options; every mistake goes to `errors`, and what comes after the next comma is read.
     pub(crate) fn parse(kind: Kind, input: ParseStream<'_>, errors: &Errors) -> Self {
         let mut options = Self::default();
         let mut seen = Vec::<Ident>::new();
-        if let Err(error) = options.parse_all(kind, input, &mut seen, errors) {
-            errors.add(error);
-            // What is left has been reported with it; syn would complain of it again.
-            let _ = input.step(|cursor| {
-                let mut rest = *cursor;
-                while let Some((_, next)) = rest.token_tree() {
-                    rest = next;
-                }
-                Ok(((), rest))
-            });
+        while !input.is_empty() {
+            if let Err(error) = options.parse_next(kind, input, &mut seen, errors) {
+                errors.add(error);
+                skip_value(input);
+            }
+            // Where it is missing, a mistake has been reported.
+            let _ = input.parse::<Option<Token![,]>>();
         }
         options
     }
 
-    fn parse_all(
+    fn parse_next(
         &mut self,
         kind: Kind,
         input: ParseStream<'_>,
         seen: &mut Vec<Ident>,
         errors: &Errors,
     ) -> syn::Result<()> {
-        while !input.is_empty() {
-            let word = input.call(Ident::parse_any).map_err(|error| {
-                let known = known(kind);
-                syn::Error::new(
-                    error.span(),
-                    format!("expected an option; there are {known}"),
-                )
-            })?;
-            if seen.contains(&word) {
-                errors.at(&word, format!("`{word}` is given more than once"));
-            }
-            let name = word.to_string();
-            if kind.options().any(|(option, _)| option == name) {
-                self.parse_option(&name, &word, input, errors)?;
-            } else {
-                errors.at(&word, unknown(kind, &name));
-                skip_value(input)?;
-            }
-            seen.push(word);
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
+        let word = input.call(Ident::parse_any).map_err(|error| {
+            let known = known(kind);
+            syn::Error::new(
+                error.span(),
+                format!("expected an option; there are {known}"),
+            )
+        })?;
+        let name = word.to_string();
+        if seen.contains(&word) {
+            errors.at(&word, format!("`{word}` is given more than once"));
         }
-        Ok(())
+        seen.push(word.clone());
+        let Some((_, written)) = kind.options().find(|(option, _)| *option == name) else {
+            errors.at(&word, unknown(kind, &name));
+            skip_value(input);
+            return Ok(());
+        };
+        self.parse_option(&name, &word, input, errors)?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Ok(());
+        }
+        Err(if input.peek(Token![=]) && name == written {
+            syn::Error::new_spanned(word, format!("`{name}` takes no value; leave it out"))
+        } else {
+            input.error(format!("expected a comma after `{name}`"))
+        })
     }
 
     fn parse_option(
@@ -143,19 +143,28 @@ impl Options {
                     )
                 })?);
             }
-            "ordered" => self.ordered = Some((word.clone(), order(input)?)),
+            "ordered" => self.ordered = Some((word.clone(), order(word, input)?)),
             "priority" => {
                 value_of(word, "a number, as in `priority = 10`", input)?;
-                self.priority = Some(input.parse()?);
+                let number: Expr = input.parse()?;
+                if number_of(&number) == Number::No {
+                    errors.at(
+                        &number,
+                        "`priority` takes a whole number, as in `priority = 10` or `priority = -10`",
+                    );
+                }
+                self.priority = Some(number);
             }
             "concurrency" => {
                 value_of(word, "a number, as in `concurrency = 4`", input)?;
                 let limit: Expr = input.parse()?;
-                if limit.to_token_stream().to_string() == "0" {
-                    errors.at(
+                match number_of(&limit) {
+                    Number::Zero => errors.at(&limit, NEVER_CALLED),
+                    Number::Negative | Number::No => errors.at(
                         &limit,
-                        "with `concurrency = 0` the handler would never be called",
-                    );
+                        "`concurrency` takes how many calls may run at a time, as in `concurrency = 4`",
+                    ),
+                    Number::Positive | Number::Computed => {}
                 }
                 self.concurrency = Some(limit);
             }
@@ -169,27 +178,32 @@ impl Options {
             "filter" => {
                 value_of(word, "a function, as in `filter = filters::not_bot`", input)?;
                 self.filters = several(input.parse()?);
+                let message = "a filter is a function, as in `filter = filters::not_bot`";
+                check_values(&self.filters, word, message, errors);
             }
             "wrap" => {
                 value_of(word, "a middleware, as in `wrap = Cooldown::new()`", input)?;
                 self.wraps = several(input.parse()?);
+                let message = "`wrap` takes a middleware, as in `wrap = Cooldown::new()`";
+                check_values(&self.wraps, word, message, errors);
             }
             "computed" => {
                 self.computed = listed(word, "the names of arguments", "computed(author)", input)?;
             }
             "waits" => self.waits = listed(word, "events", "waits(MessageCreate)", input)?,
             "every" => {
+                self.set_schedule(Schedule::Every(1), word, errors);
                 let interval = text(word, "every", "5m", input)?;
-                self.set_schedule(
-                    errors.take(schedule::every(&interval)).map(Schedule::Every),
-                    word,
-                    errors,
-                );
+                if let Some(millis) = errors.take(schedule::every(&interval)) {
+                    self.schedule = Some(Schedule::Every(millis));
+                }
             }
             "cron" => {
+                let nothing = LitStr::new("", word.span());
+                self.set_schedule(Schedule::Cron(nothing), word, errors);
                 let expression = text(word, "cron", "0 9 * * MON", input)?;
-                let checked = errors.take(schedule::cron(&expression));
-                self.set_schedule(checked.map(|()| Schedule::Cron(expression)), word, errors);
+                errors.take(schedule::cron(&expression));
+                self.schedule = Some(Schedule::Cron(expression));
             }
             "timezone" => {
                 let name = text(word, "timezone", "Europe/Paris", input)?;
@@ -201,12 +215,18 @@ impl Options {
         Ok(())
     }
 
-    fn set_schedule(&mut self, schedule: Option<Schedule>, word: &Ident, errors: &Errors) {
-        if self.schedule.is_some() {
-            errors.at(word, "a task has one schedule: `every` or `cron`");
+    /// Called before the schedule is read. One with a mistake counts: else it would be a second mistake
+    /// that there is none.
+    fn set_schedule(&mut self, schedule: Schedule, word: &Ident, errors: &Errors) {
+        match (&self.schedule, &schedule) {
+            (Some(Schedule::Every(_)), Schedule::Cron(_))
+            | (Some(Schedule::Cron(_)), Schedule::Every(_)) => {
+                errors.at(word, "a task has one schedule: `every` or `cron`");
+            }
+            // Of the same word given twice the user has been told.
+            _ => {}
         }
-        // A schedule with a mistake counts as one: else a second mistake would be that there is none.
-        self.schedule = Some(schedule.unwrap_or(Schedule::Every(1)));
+        self.schedule = Some(schedule);
     }
 }
 
@@ -289,9 +309,62 @@ fn unknown(kind: Kind, name: &str) -> String {
         .map(|(option, _)| (strsim::jaro_winkler(name, option), option))
         .filter(|(similarity, _)| *similarity >= 0.8)
         .max_by(|(left, _), (right, _)| left.total_cmp(right));
-    match similar {
-        Some((_, option)) => format!("unknown option `{name}`; did you mean `{option}`?"),
-        None => format!("unknown option `{name}`; there are {}", known(kind)),
+    let has = |other: &Kind| other.options().any(|(option, _)| option == name);
+    if let Some(other) = Kind::ALL.iter().find(|other| has(other)) {
+        let (other, own) = (other.attribute(), kind.attribute());
+        let known = known(kind);
+        format!("`{name}` is an option of `#[{other}]`; of `#[{own}]` there are {known}")
+    } else if let Some((_, option)) = similar {
+        format!("unknown option `{name}`; did you mean `{option}`?")
+    } else {
+        format!("unknown option `{name}`; there are {}", known(kind))
+    }
+}
+
+/// What a handler is that may run no call at a time.
+pub(crate) const NEVER_CALLED: &str = "with `concurrency = 0` the handler would never be called";
+
+/// What an expression says as a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Negative,
+    Zero,
+    Positive,
+    /// A literal that is no whole number.
+    No,
+    /// Only the compiler knows.
+    Computed,
+}
+
+fn number_of(expression: &Expr) -> Number {
+    match expression {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => match number.base10_digits() {
+            "0" => Number::Zero,
+            _ => Number::Positive,
+        },
+        Expr::Lit(_) | Expr::Tuple(_) | Expr::Array(_) | Expr::Closure(_) => Number::No,
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match number_of(&unary.expr) {
+            Number::Positive | Number::Negative => Number::Negative,
+            number => number,
+        },
+        Expr::Group(group) => number_of(&group.expr),
+        Expr::Paren(paren) => number_of(&paren.expr),
+        _ => Number::Computed,
+    }
+}
+
+/// Checks that there are values, and none of them is a literal.
+fn check_values(values: &[Expr], word: &Ident, message: &str, errors: &Errors) {
+    if values.is_empty() {
+        errors.at(word, message);
+    }
+    for value in values {
+        if let Expr::Lit(literal) = value {
+            errors.at(literal, message);
+        }
     }
 }
 
@@ -299,13 +372,14 @@ fn unknown(kind: Kind, name: &str) -> String {
 fn value_of(word: &Ident, wanted: &str, input: ParseStream<'_>) -> syn::Result<()> {
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
-        Ok(())
-    } else {
-        Err(syn::Error::new_spanned(
-            word,
-            format!("`{word}` needs {wanted}"),
-        ))
+        if !input.is_empty() && !input.peek(Token![,]) {
+            return Ok(());
+        }
     }
+    Err(syn::Error::new_spanned(
+        word,
+        format!("`{word}` needs {wanted}"),
+    ))
 }
 
 /// A string, as in `group = "MyBot1"`.
@@ -324,14 +398,18 @@ fn text(word: &Ident, name: &str, example: &str, input: ParseStream<'_>) -> syn:
 }
 
 /// `= guild`, `= channel`, `= user`, or nothing, which means the guild.
-fn order(input: ParseStream<'_>) -> syn::Result<Order> {
+fn order(word: &Ident, input: ParseStream<'_>) -> syn::Result<Order> {
     const WORDS: &str = "`ordered` goes by `guild`, `channel` or `user`, as in `ordered = user`";
     if !input.peek(Token![=]) {
         return Ok(Order::Guild);
     }
-    input.parse::<Token![=]>()?;
+    value_of(
+        word,
+        "`guild`, `channel` or `user` after `=`, as in `ordered = user`",
+        input,
+    )?;
     let word: Ident = input
-        .parse()
+        .call(Ident::parse_any)
         .map_err(|error| syn::Error::new(error.span(), WORDS))?;
     match word.to_string().as_str() {
         "guild" => Ok(Order::Guild),
@@ -345,6 +423,7 @@ fn order(input: ParseStream<'_>) -> syn::Result<Order> {
 fn several(expression: Expr) -> Vec<Expr> {
     match expression {
         Expr::Tuple(tuple) => tuple.elems.into_iter().collect(),
+        Expr::Paren(one) => vec![*one.expr],
         expression => vec![expression],
     }
 }
@@ -362,7 +441,11 @@ fn listed<T: Parse>(
     }
     let content;
     syn::parenthesized!(content in input);
-    let listed = Punctuated::<T, Token![,]>::parse_terminated(&content)?;
+    let listed = Punctuated::<T, Token![,]>::parse_terminated(&content).map_err(|error| {
+        // Read to its end, or syn would complain of the rest.
+        skip_all(&content);
+        syn::Error::new(error.span(), message.clone())
+    })?;
     if listed.is_empty() {
         return Err(syn::Error::new(word.span(), message));
     }
@@ -370,9 +453,14 @@ fn listed<T: Parse>(
 }
 
 /// Passes over everything up to the next comma.
-fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
+fn skip_value(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<proc_macro2::TokenTree>()?;
+        let _ = input.parse::<TokenTree>();
     }
-    Ok(())
+}
+
+fn skip_all(input: ParseStream<'_>) {
+    while !input.is_empty() {
+        let _ = input.parse::<TokenTree>();
+    }
 }

@@ -6,6 +6,7 @@
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use super::{binder::Binder, context::CallContext, pool::Found};
+use crate::event::Event;
 
 /// Looks up an argument that is taken by value, and gives it to a call.
 #[doc(hidden)]
@@ -196,8 +197,8 @@ fn shared<T: SharedArgument>(binder: &mut Binder<'_>, name: &'static str) -> Opt
 /// A type whose values can be shared by calls that run on several threads.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an argument of a handler",
-    label = "handlers run side by side on several threads: this must be `Send`, `Sync` and `'static`",
+    message = "`{Self}` cannot be an argument",
+    label = "calls run side by side on several threads: this must be `Send`, `Sync` and `'static`",
     note = "put what changes behind a `Mutex` or an atomic, and what is counted into an `Arc`"
 )]
 pub trait SharedArgument: Send + Sync + 'static {}
@@ -219,8 +220,8 @@ impl<T: Clone> OwnedArgument for T {}
 /// A type that can be taken as `&Self`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an argument of a handler",
-    label = "handlers run side by side on several threads: this must be `Send`, `Sync` and `'static`",
+    message = "`{Self}` cannot be an argument",
+    label = "calls run side by side on several threads: this must be `Send`, `Sync` and `'static`",
     note = "put what changes behind a `Mutex` or an atomic, and what is counted into an `Arc`"
 )]
 pub trait BorrowedArgument {
@@ -316,3 +317,77 @@ impl<T: SharedArgument> BorrowedArgument for [T] {
         kept.get(context, Vec::as_slice)
     }
 }
+
+/// A parameter that is found by its name, to be asked whether it can be one.
+#[doc(hidden)]
+pub struct Argument<T: ?Sized>(PhantomData<T>);
+
+/// Most types can.
+#[doc(hidden)]
+pub trait AnyArgument {
+    fn beside_event() {}
+    fn without_event() {}
+}
+
+impl<T: ?Sized> AnyArgument for Argument<T> {}
+
+// An event as an argument would compile, and only the start would say that nothing of that name was given.
+impl<E: Event> Argument<E> {
+    pub fn beside_event()
+    where
+        E: SecondEvent,
+    {
+    }
+
+    pub fn without_event()
+    where
+        E: EventOfNone,
+    {
+    }
+}
+
+impl<E: Event> Argument<Arc<E>> {
+    pub fn beside_event()
+    where
+        E: SecondEvent,
+    {
+    }
+
+    pub fn without_event()
+    where
+        E: EventOfNone,
+    {
+    }
+}
+
+impl<E: Event> Argument<Option<E>> {
+    pub fn beside_event()
+    where
+        E: SecondEvent,
+    {
+    }
+
+    pub fn without_event()
+    where
+        E: EventOfNone,
+    {
+    }
+}
+
+/// Implemented for no event: a handler is called for one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a second event, and a function is called for one",
+    label = "only the first parameter is the event; the others are arguments",
+    note = "for more than one event write a function for each, or wait for the other by `cx.wait_for`"
+)]
+pub trait SecondEvent {}
+
+/// Implemented for no event: a function that is called for none has none.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is an event, and this function is called for none",
+    label = "the parameters of tasks, hooks and middleware are arguments",
+    note = "what is to happen on an event stands under `#[handler]`; a middleware sees the event by `next.event()`"
+)]
+pub trait EventOfNone {}

@@ -92,7 +92,7 @@ impl<E> Bound<E> {
 #[doc(hidden)]
 pub struct Added<'a, E>(pub(crate) &'a mut Bound<E>);
 
-impl<E: Event> Added<'_, E> {
+impl<E> Added<'_, E> {
     pub fn filter(&mut self, filter: impl Fn(&E) -> bool + Send + Sync + 'static) {
         self.0.filters.push(Box::new(filter));
     }
@@ -105,7 +105,10 @@ impl<E: Event> Added<'_, E> {
         self.0.reply = target;
     }
 
-    pub fn ordered_by_guild(&mut self) {
+    pub fn ordered_by_guild(&mut self)
+    where
+        E: Event,
+    {
         self.0.place = Some(|event| Place::of(event.scope()));
     }
 

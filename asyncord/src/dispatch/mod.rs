@@ -71,17 +71,18 @@ pub(crate) use self::{
 #[doc(hidden)]
 pub mod private {
     pub use super::{
-        argument::{BorrowedArgument, Lookup, RequiredArgument},
+        argument::{AnyArgument, Argument, BorrowedArgument, Lookup, RequiredArgument},
         arguments::{Borrowed, GivenArgument, check_arguments, give},
         binder::Binder,
         context::CallContext,
         output::{
-            HandlerOutput, PlainOutput, Provided, ProvidedValue, Returned, SelectMaybeReply,
-            SelectMaybeReplyResult, SelectPlain, SelectReply, SelectReplyResult,
+            HandlerOutput, PlainOutput, Provided, ProvidedValue, ReplyForm, Returned,
+            SelectMaybeReply, SelectMaybeReplyResult, SelectPlain, SelectReply, SelectReplyResult,
         },
         param::{
             BorrowedEvent, BorrowedFailure, CallFuture, ClientGroupsParam, ClientParam,
-            ContextParam, EventParam, FailureParam, GatewayParam, NextParam, boxed,
+            ContextParam, EventParam, FailureParam, GatewayParam, NextParam, WaitedEvent,
+            WrapParam, boxed, sendable,
         },
         registry::{
             EventInfo, EventType, FunctionSpec, HandlerItem, HandlerSpec, HookKind, HookSpec,

@@ -12,7 +12,7 @@ use std::{
 use super::{argument::SharedArgument, context::CallContext, registry::Output};
 use crate::{
     BoxError,
-    event::{Event, ReplyTarget, Replyable},
+    event::{ReplyTarget, Replyable},
     lock,
     rest::body::NewMessage,
 };
@@ -24,8 +24,8 @@ pub(crate) type Outbox = Arc<Mutex<Option<Box<NewMessage>>>>;
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a handler cannot return `{Self}`",
-    label = "expected `()`, a `Result` whose error is an error, or a reply such as `&str` or `NewMessage`",
-    note = "return `asyncord::Result`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
+    label = "expected `()`, a `Result` whose error is an error, or a reply such as `String`, `Embed` or `NewMessage`",
+    note = "a reply can stand in an `Option`, and in `asyncord::Result` or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
 )]
 pub trait HandlerOutput {
     fn into_result(self) -> Result<(), BoxError>;
@@ -74,7 +74,7 @@ impl<E: Into<BoxError>> ClosureOutput for Result<(), E> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned here",
-    label = "expected `()` or a `Result` whose error is an error",
+    label = "expected `()` or a `Result` whose error is an error; only handlers return replies",
     note = "return `asyncord::Result`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
 )]
 pub trait PlainOutput {
@@ -117,12 +117,20 @@ pub struct Plain;
 
 #[expect(clippy::unused_self, reason = "`self` selects")]
 impl Plain {
-    pub fn target<E: Event>(self) -> Option<TargetOf<E>> {
+    pub fn target<E>(self) -> Option<TargetOf<E>> {
         None
     }
 
-    pub fn finish<T: HandlerOutput>(self, output: T, _: &CallContext) -> Result<(), BoxError> {
-        output.into_result()
+    pub fn finish<T>(self, output: T, _: &CallContext) -> T {
+        output
+    }
+}
+
+/// A reply is sent, where the event can be replied to.
+#[doc(hidden)]
+pub trait ReplyForm: Sized {
+    fn target<E: Replyable>(self) -> Option<TargetOf<E>> {
+        Some(E::reply_target)
     }
 }
 
@@ -136,8 +144,7 @@ fn post(message: impl Into<NewMessage>, context: &CallContext) {
 macro_rules! replies {
     ($(
         $(#[$doc:meta])*
-        $form:ident, $select:ident for [$($ref:tt)*]: <$($generic:ident),+> $output:ty
-        $(where $bounded:ty: $bound:ident)?;
+        $form:ident, $select:ident for [$($ref:tt)*]: <$($generic:ident),+> $output:ty => $left:ty;
         |$value:ident, $context:ident| $finish:block
     )+) => {$(
         $(#[$doc])*
@@ -145,20 +152,13 @@ macro_rules! replies {
         #[derive(Clone, Copy)]
         pub struct $form;
 
-        impl $form {
-            pub fn target<E: Replyable>(self) -> Option<TargetOf<E>> {
-                Some(E::reply_target)
-            }
+        impl ReplyForm for $form {}
 
-            #[allow(clippy::unnecessary_wraps, reason = "other forms can fail")]
-            pub fn finish<$($generic),+>(
-                self,
-                $value: $output,
-                $context: &CallContext,
-            ) -> Result<(), BoxError>
+        impl $form {
+            /// Keeps the reply; gives what is left of the output.
+            pub fn finish<$($generic),+>(self, $value: $output, $context: &CallContext) -> $left
             where
                 Message: Into<NewMessage>,
-                $($bounded: $bound,)?
             $finish
         }
 
@@ -180,39 +180,33 @@ macro_rules! replies {
 
 replies! {
     /// A reply.
-    Reply, SelectReply for [&&&&]: <Message> Message;
+    Reply, SelectReply for [&&&&]: <Message> Message => ();
     |message, context| {
         post(message, context);
-        Ok(())
     }
 
     /// A reply, or none.
-    MaybeReply, SelectMaybeReply for [&&&]: <Message> Option<Message>;
+    MaybeReply, SelectMaybeReply for [&&&]: <Message> Option<Message> => ();
     |message, context| {
         if let Some(message) = message {
             post(message, context);
         }
-        Ok(())
     }
 
     /// A reply, or an error.
-    ReplyResult, SelectReplyResult for [&&]: <Message, Error> Result<Message, Error>
-    where Result<(), Error>: HandlerOutput;
+    ReplyResult, SelectReplyResult for [&&]: <Message, Error> Result<Message, Error> => Result<(), Error>;
     |result, context| {
-        result.map(|message| post(message, context)).into_result()
+        result.map(|message| post(message, context))
     }
 
     /// A reply, none, or an error.
-    MaybeReplyResult, SelectMaybeReplyResult for [&]: <Message, Error> Result<Option<Message>, Error>
-    where Result<(), Error>: HandlerOutput;
+    MaybeReplyResult, SelectMaybeReplyResult for [&]: <Message, Error> Result<Option<Message>, Error> => Result<(), Error>;
     |result, context| {
-        result
-            .map(|message| {
-                if let Some(message) = message {
-                    post(message, context);
-                }
-            })
-            .into_result()
+        result.map(|message| {
+            if let Some(message) = message {
+                post(message, context);
+            }
+        })
     }
 }
 
@@ -256,10 +250,10 @@ impl<T, E> Provided<Result<T, E>> {
 
     pub fn finish(output: Result<T, E>) -> Result<Arc<T>, BoxError>
     where
-        Result<T, E>: HandlerOutput,
-        E: Into<BoxError>,
+        T: SharedArgument,
+        E: ProviderFailure,
     {
-        output.map(Arc::new).map_err(Into::into)
+        output.map(Arc::new).map_err(ProviderFailure::into_error)
     }
 }
 
@@ -270,7 +264,9 @@ pub trait ProvidedValue<T> {
     where
         T: SharedArgument;
 
-    fn finish(output: T) -> Result<Arc<T>, BoxError>;
+    fn finish(output: T) -> Result<Arc<T>, BoxError>
+    where
+        T: SharedArgument;
 }
 
 impl<T> ProvidedValue<T> for Provided<T> {
@@ -281,8 +277,29 @@ impl<T> ProvidedValue<T> for Provided<T> {
         Output::of::<T>()
     }
 
-    fn finish(output: T) -> Result<Arc<T>, BoxError> {
+    fn finish(output: T) -> Result<Arc<T>, BoxError>
+    where
+        T: SharedArgument,
+    {
         Ok(Arc::new(output))
+    }
+}
+
+/// The error of a provider.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a provider cannot fail with `{Self}`",
+    label = "`{Self}` is not an error",
+    note = "return `asyncord::Result<_>`, or a `Result<_, E>` where `E: Into<Box<dyn std::error::Error + Send + Sync>>`"
+)]
+pub trait ProviderFailure {
+    fn into_error(self) -> BoxError;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> ProviderFailure for E {
+    fn into_error(self) -> BoxError {
+        self.into()
     }
 }
 

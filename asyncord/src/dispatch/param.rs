@@ -3,7 +3,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    ClientGroups, HandlerFailure, Next,
+    ClientGroups, HandlerFailure, Middleware, Next,
     context::{CallContext, Context},
     registry::EventInfo,
 };
@@ -17,7 +17,7 @@ pub type CallFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a gateway event",
-    label = "the first parameter of a handler must be a gateway event",
+    label = "the first parameter of a handler or provider must be a gateway event",
     note = "events live in `asyncord::event`; take one as `MessageCreate`, `&MessageCreate` or `Arc<MessageCreate>`"
 )]
 pub trait EventParam: Sized {
@@ -67,7 +67,7 @@ impl<E: Event> EventParam for Arc<E> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a gateway event",
-    label = "the first parameter of a handler must be a gateway event",
+    label = "the first parameter of a handler or provider must be a gateway event",
     note = "events live in `asyncord::event`; take one as `MessageCreate`, `&MessageCreate` or `Arc<MessageCreate>`"
 )]
 pub trait BorrowedEvent {
@@ -186,6 +186,52 @@ impl NextParam for Next {
     fn take(next: Next) -> Self {
         next
     }
+}
+
+/// An event that the option `waits` names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a gateway event",
+    label = "`waits` names the events that the handler waits for, as in `waits(MessageCreate)`"
+)]
+pub trait WaitedEvent {
+    const INFO: EventInfo;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Event> WaitedEvent for E {
+    const INFO: EventInfo = EventInfo::of::<E>();
+}
+
+/// What the option `wrap` names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a middleware",
+    label = "`wrap` takes a value whose type implements `asyncord::Middleware`",
+    note = "a function under `#[middleware]` runs around all handlers and is not named here"
+)]
+pub trait WrapParam {
+    type Middleware: Middleware;
+
+    fn middleware(self) -> Self::Middleware;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Middleware> WrapParam for M {
+    type Middleware = M;
+
+    fn middleware(self) -> M {
+        self
+    }
+}
+
+/// Gives a provider's call back; asks in one place that it can move between threads.
+#[doc(hidden)]
+pub fn sendable<F>(future: F) -> impl Future<Output = F::Output> + Send + 'static
+where
+    F: Future + Send + 'static,
+{
+    future
 }
 
 /// Boxes a call; asks in one place that it can move between threads.

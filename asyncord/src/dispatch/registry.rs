@@ -241,8 +241,8 @@ inventory::collect!(Registered);
 /// A function under an attribute of asyncord, named as a type: the attribute makes one of the function's
 /// name.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a handler",
-    label = "not the name of a function under `#[handler]`",
+    message = "`{Self}` is not a function under an attribute of asyncord",
+    label = "not the name of a function under `#[handler]`, `#[task]` or the like",
     note = "write `#[handler]` over an `async fn {Self}`, and name it here without parentheses"
 )]
 pub trait HandlerItem {

@@ -62,6 +62,48 @@ mod commands {
     }
 }
 
+// Every attribute takes the options.
+#[handlers(args = App, group = "MyBot1")]
+mod every_attribute {
+    use asyncord::prelude::*;
+
+    #[handler(computed(length))]
+    async fn with_computed(_event: &Ready, text: &str, length: usize) {
+        let _ = (text, length);
+    }
+
+    #[provider]
+    async fn length(_event: &Ready, text: &str) -> usize {
+        text.len()
+    }
+
+    #[task(every = "5m")]
+    async fn task(text: String) {
+        drop(text);
+    }
+
+    #[on_start]
+    async fn on_start(limit: u32) {
+        let _ = limit;
+    }
+
+    #[asyncord::on_shutdown(priority = 1)]
+    async fn end(text: &str, limit: u32) {
+        let _ = (text, limit);
+    }
+
+    #[on_error]
+    async fn report(failure: &HandlerFailure, text: &str) {
+        let _ = (failure, text);
+    }
+
+    #[middleware]
+    async fn around(next: Next, limit: u32) -> Result {
+        let _ = limit;
+        next.run().await
+    }
+}
+
 // The same names once more, and options one by one.
 mod elsewhere {
     #[asyncord::handlers(args = super::App)]

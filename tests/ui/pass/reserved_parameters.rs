@@ -10,8 +10,9 @@ async fn by_value(
     client: RestClient,
     gateway: GatewayClient,
     client_groups: ClientGroups,
+    cx: Context,
 ) {
-    let _ = (client, gateway, client_groups);
+    let _ = (client, gateway, client_groups, cx);
 }
 
 #[handler]
@@ -20,6 +21,7 @@ async fn borrowed(
     client: &RestClient,
     _gateway: &GatewayClient,
     client_groups: &ClientGroups,
+    cx: &Context,
 ) {
-    let _ = (client, client_groups);
+    let _ = (client, client_groups, cx);
 }

@@ -1,0 +1,10 @@
+use asyncord::prelude::*;
+
+struct Bot;
+
+impl Bot {
+    #[handler]
+    async fn on_ready(_event: Ready) {}
+}
+
+fn main() {}

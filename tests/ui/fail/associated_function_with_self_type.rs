@@ -1,0 +1,12 @@
+use asyncord::prelude::*;
+
+struct Bot;
+
+impl Bot {
+    #[handler]
+    async fn on_ready(_event: Ready, bot: &Self) {
+        let _ = bot;
+    }
+}
+
+fn main() {}

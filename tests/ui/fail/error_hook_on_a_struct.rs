@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[on_error]
+struct Thing;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[on_error]
+async fn report(_client: RestClient, _failure: &HandlerFailure) {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[on_error]
+async fn report(error: &BoxError) {
+    println!("{error}");
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler(filter = filters::not_bot)]
+async fn on_ready(_event: &Ready) {}
+
+fn main() {}

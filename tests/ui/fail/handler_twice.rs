@@ -1,0 +1,7 @@
+use asyncord::prelude::*;
+
+#[handler]
+#[handler(once)]
+async fn on_message(_message: &MessageCreate) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[middleware]
+async fn timed(_next: &Next) {}
+
+fn main() {}

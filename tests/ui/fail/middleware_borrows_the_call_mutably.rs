@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[middleware]
+async fn timed(next: &mut Next) {
+    let _ = next;
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[middleware]
+struct Thing;
+
+fn main() {}

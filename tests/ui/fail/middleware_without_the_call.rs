@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[middleware]
+async fn timed() {}
+
+fn main() {}

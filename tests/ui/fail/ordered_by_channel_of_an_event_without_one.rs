@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler(ordered = channel)]
+async fn on_ready(_event: &Ready) {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[provider]
+async fn level(_message: &MessageCreate) -> Result<u32, u8> {
+    Err(1)
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[provider]
+async fn level(_message: &MessageCreate) -> impl Send {
+    1
+}
+
+fn main() {}

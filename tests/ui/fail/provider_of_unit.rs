@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[provider]
+async fn author(_message: &MessageCreate) -> () {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[provider]
+struct Thing;
+
+fn main() {}

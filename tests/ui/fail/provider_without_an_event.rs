@@ -1,0 +1,8 @@
+use asyncord::prelude::*;
+
+#[provider]
+async fn level() -> u32 {
+    1
+}
+
+fn main() {}

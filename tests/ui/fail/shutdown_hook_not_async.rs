@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[on_shutdown]
+fn end() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[on_start]
+mod begin {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[on_start(ordered)]
+async fn begin() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[task(every = "5m")]
+struct Thing;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[task]
+async fn count(_client: RestClient) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[handler(waits())]
+async fn on_message(_message: &MessageCreate) {}
+
+fn main() {}
