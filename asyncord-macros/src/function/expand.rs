@@ -4,8 +4,8 @@
 //! async fn ping(…) { … }              // untouched
 //! struct ping { … }                   // the handler, named as a type
 //! const _: () = {
-//!     static SPEC: ItemSpec = …;      // where it stands, what it takes, and how to bind it: look its
-//!                                     // arguments up once, and keep them in a closure that calls it
+//!     fn __bind(…) { … }              // looks its arguments up once, and keeps them in a closure that calls it
+//!     static SPEC: ItemSpec = …;      // where it stands, what it takes, and how to bind it
 //!     impl HandlerItem for ping { … }
 //!     inventory::submit! { … }
 //! };
@@ -36,6 +36,7 @@ pub(crate) fn expand(
     let function_name = &function.sig.ident;
     let item_name = options.type_name.as_ref().unwrap_or(function_name);
     let item = item_type(function, item_name, options);
+    let bind = bind(kind, function, model, options);
     let spec = spec(kind, function, model, options);
     let check = options
         .args
@@ -58,6 +59,8 @@ pub(crate) fn expand(
         #item
 
         const _: () = {
+            #bind
+
             static SPEC: ::asyncord::__private::ItemSpec = #spec;
 
             impl ::asyncord::__private::HandlerItem for #item_name {
@@ -297,7 +300,6 @@ fn function_spec(
             }
         },
     );
-    let bind = bind(kind, function, model, options);
     quote! {
         ::asyncord::__private::FunctionSpec {
             name: #name,
@@ -307,7 +309,7 @@ fn function_spec(
             group: #group,
             parameters: &[#(#parameters),*],
             event: #event,
-            bind: #bind,
+            bind: __bind,
         }
     }
 }
@@ -336,7 +338,7 @@ fn event_info(event: &Taken) -> TokenStream {
     }
 }
 
-/// The closure that looks the arguments up and hands the binder what calls the function.
+/// The function that looks the arguments up and hands the binder what calls the function.
 fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> TokenStream {
     // Names of our own: a binding of the user's that begins with `_` must not be used, say the lints.
     let idents: Vec<_> = (0..model.arguments().count())
@@ -392,7 +394,7 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     };
     let imports = imports(kind, function, model);
     quote! {
-        |__binder| {
+        fn __bind(#binder: &mut ::asyncord::__private::Binder<'_>) {
             #imports
             #(#finds)*
             // All have been looked up by now, so that every miss is known.

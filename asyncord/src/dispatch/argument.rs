@@ -8,6 +8,8 @@ use std::{any::Any, marker::PhantomData, sync::Arc};
 use super::{binder::Binder, context::CallContext, pool::Found};
 use crate::event::Event;
 
+// What looks arguments up runs once for each handler, and is not to be compiled into each.
+
 /// Looks up an argument that is taken by value, and gives it to a call.
 #[doc(hidden)]
 pub struct Lookup<T>(PhantomData<T>);
@@ -58,6 +60,7 @@ pub trait RequiredArgument<T> {
 }
 
 impl<T> RequiredArgument<T> for Lookup<T> {
+    #[inline(never)]
     fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>>
     where
         T: SharedArgument,
@@ -86,6 +89,7 @@ pub enum Optional<T> {
 
 impl<T> Lookup<Option<T>> {
     /// Absent is `None`; another type is a miss. An inserted `Option<T>` is taken as it is.
+    #[inline(never)]
     pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Optional<T>>
     where
         T: SharedArgument + OwnedArgument,
@@ -127,6 +131,7 @@ pub enum Counted<T> {
 
 impl<T> Lookup<Arc<T>> {
     /// Serves an inserted `T` as well as an inserted `Arc<T>`.
+    #[inline(never)]
     pub fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Counted<T>>
     where
         T: SharedArgument,
@@ -236,6 +241,7 @@ pub trait BorrowedArgument {
 impl<T: SharedArgument> BorrowedArgument for T {
     type Kept = Stored<T>;
 
+    #[inline(never)]
     fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<T>> {
         shared(binder, name)
     }
@@ -250,6 +256,7 @@ impl BorrowedArgument for str {
     type Kept = Stored<str>;
 
     /// Serves a `String`, a `&'static str` and an `Arc<str>`.
+    #[inline(never)]
     fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Stored<str>> {
         let found = match binder.find::<String>(name) {
             Found::Value(text) => return Some(Stored::Given(text.as_str().into())),
@@ -295,6 +302,7 @@ impl<T: SharedArgument> BorrowedArgument for [T] {
     type Kept = Stored<[T], Vec<T>>;
 
     /// Serves a `Vec<T>`.
+    #[inline(never)]
     fn find(binder: &mut Binder<'_>, name: &'static str) -> Option<Self::Kept> {
         match binder.find::<Vec<T>>(name) {
             Found::Value(items) => Some(Stored::Given(items)),

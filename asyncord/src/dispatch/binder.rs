@@ -134,6 +134,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The part that is compiled once for each event type and not for each handler.
+    #[inline(never)]
     fn handler<E: Event>(&mut self, handler: BoundHandler<E>) -> Added<'_, E> {
         let needs = std::mem::take(&mut self.needs);
         self.builder.handler(self.spec, needs, handler)

@@ -25,7 +25,22 @@ use super::{
 use crate::event::{Event, HasChannel, HasUser};
 
 /// A handler whose arguments have been found: called with an event, it gives the call under way.
-pub(crate) type BoundHandler<E> = Arc<dyn Fn(Arc<E>, Arc<CallContext>) -> CallFuture + Send + Sync>;
+pub(crate) type BoundHandler<E> = Arc<dyn CallHandler<E>>;
+
+/// What a handler's closure does. A trait of our own: the table of an `Fn` has two more functions, which are
+/// compiled for each handler.
+pub(crate) trait CallHandler<E>: Send + Sync {
+    fn call(&self, event: Arc<E>, context: Arc<CallContext>) -> CallFuture;
+}
+
+impl<E, F> CallHandler<E> for F
+where
+    F: Fn(Arc<E>, Arc<CallContext>) -> CallFuture + Send + Sync,
+{
+    fn call(&self, event: Arc<E>, context: Arc<CallContext>) -> CallFuture {
+        self(event, context)
+    }
+}
 
 /// A function that is called for no event.
 pub(crate) type BoundPlain = Arc<dyn Fn(Arc<CallContext>) -> CallFuture + Send + Sync>;

@@ -57,7 +57,7 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
                 for need in needs {
                     context.computed.push(need.await?);
                 }
-                handler(event, context.into()).await
+                handler.call(event, context.into()).await
             })
         }
         _ => {
@@ -68,7 +68,7 @@ pub(crate) fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dis
                     ..dispatch.context.alone()
                 }),
             };
-            (bound.handler)(event, context)
+            bound.handler.call(event, context)
         }
     };
     if let (Some(target), Some(outbox)) = (reply, outbox) {
