@@ -39,6 +39,10 @@
 //! bot's author go to stderr. Tokens are never logged, with one exception: the target `tungstenite` prints
 //! whole frames at `TRACE`. Leave it at `DEBUG`.
 
+//!
+//! # Metrics
+//!
+#![doc = include_str!("../docs/metrics.md")]
 #![forbid(unsafe_code)]
 
 // The macros name this crate from outside, and in its own tests and docs from inside.

@@ -41,7 +41,7 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
     let result = finish(kind, function, &output);
     // A future that is not `Send` is reported at the function's name.
     let boxed = if kind == Kind::Provider {
-        quote_spanned! {name.span()=> ::asyncord::__private::sendable(#future) }
+        quote_spanned! {name.span()=> ::asyncord::__private::value(#future) }
     } else {
         quote_spanned! {name.span()=> ::asyncord::__private::boxed(#future) }
     };
@@ -71,9 +71,14 @@ fn finish(kind: Kind, function: &ItemFn, output: &Ident) -> TokenStream {
         },
         (Kind::Handler, ReturnType::Type(..)) => {
             let (returned, context) = (ours("__returned"), ours("__context"));
-            quote_spanned! {span=>
-                ::asyncord::__private::HandlerOutput::into_result(#returned.finish(#output, &#context))
-            }
+            // A name that stands where the type does: the call's argument begins at the attribute.
+            let left = Ident::new("__left", span);
+            let left_is =
+                quote_spanned! {span=> let #left = #returned.finish(#output, &#context); };
+            let result = quote_spanned! {span=>
+                ::asyncord::__private::HandlerOutput::into_result(#left)
+            };
+            quote!(#left_is #result)
         }
         (Kind::Handler, ReturnType::Default) => quote_spanned! {span=>
             ::asyncord::__private::HandlerOutput::into_result(#output)

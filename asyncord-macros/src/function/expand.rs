@@ -58,6 +58,8 @@ pub(crate) fn expand(
 
         #item
 
+        // A reply leaves nothing behind, and some handlers have every option.
+        #[allow(clippy::let_unit_value, clippy::needless_update)]
         const _: () = {
             #bind
 
@@ -376,17 +378,7 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         }
         Kind::Provider => {
             let (method, ty) = method("providing", "providing_borrowed");
-            // What it makes is marked at its type, all of the call being there.
-            let span = match &function.sig.output {
-                ReturnType::Type(_, output) => output.span(),
-                ReturnType::Default => ty.span(),
-            };
-            let (here, method) = (
-                Ident::new("__here", span),
-                Ident::new(&method.to_string(), span),
-            );
-            let bound = quote_spanned! {span=> #here.#method::<#ty, _, _, _>(#closure); };
-            quote!(let #here = #binder; #bound)
+            quote_spanned! {ty.span()=> #binder.#method::<#ty, _>(#closure); }
         }
         Kind::Task | Kind::OnStart | Kind::OnShutdown => quote!(#binder.plain(#closure);),
         Kind::OnError => quote!(#binder.failing(#closure);),

@@ -9,10 +9,10 @@ use super::{
     middleware::Next,
     param::{BorrowedEvent, EventParam},
     pool::{Found, Pool},
-    provider::{Providers, value},
+    provider::{Providers, ValueFuture},
     registry::{FunctionSpec, ItemSpec},
 };
-use crate::{BoxError, event::Event};
+use crate::event::Event;
 
 /// Looks up the arguments of one function and takes the bound function.
 #[doc(hidden)]
@@ -141,31 +141,21 @@ impl<'a> Binder<'a> {
     }
 
     /// Takes a provider for the events that are taken as `P`.
-    pub fn providing<P: EventParam, T, F, Fut>(&mut self, provider: F)
+    pub fn providing<P: EventParam, F>(&mut self, provider: F)
     where
-        T: Send + Sync + 'static,
-        F: Fn(Arc<P::Event>, Arc<CallContext>) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<Arc<T>, BoxError>> + Send + 'static,
+        F: Fn(Arc<P::Event>, Arc<CallContext>) -> ValueFuture + Send + Sync + 'static,
     {
         let needs = self.needs.clone();
-        self.builder
-            .provider::<P::Event, _>(self.spec, needs, move |event, context| {
-                value(provider(event, context))
-            });
+        self.builder.provider(self.spec, needs, provider);
     }
 
     /// Takes a provider for the events that are taken as `&E`.
-    pub fn providing_borrowed<E: BorrowedEvent, T, F, Fut>(&mut self, provider: F)
+    pub fn providing_borrowed<E: BorrowedEvent, F>(&mut self, provider: F)
     where
-        T: Send + Sync + 'static,
-        F: Fn(Arc<E::Event>, Arc<CallContext>) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<Arc<T>, BoxError>> + Send + 'static,
+        F: Fn(Arc<E::Event>, Arc<CallContext>) -> ValueFuture + Send + Sync + 'static,
     {
         let needs = self.needs.clone();
-        self.builder
-            .provider::<E::Event, _>(self.spec, needs, move |event, context| {
-                value(provider(event, context))
-            });
+        self.builder.provider(self.spec, needs, provider);
     }
 
     /// Takes a task, or a hook of the start or the end.

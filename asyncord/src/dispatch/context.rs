@@ -165,6 +165,7 @@ impl fmt::Debug for Context {
 }
 
 /// A value that a provider made for one event.
+#[doc(hidden)]
 pub(crate) type Value = Arc<dyn Any + Send + Sync>;
 
 /// What one call takes its parameters from.

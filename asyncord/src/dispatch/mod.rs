@@ -82,8 +82,9 @@ pub mod private {
         param::{
             BorrowedEvent, BorrowedFailure, CallFuture, ClientGroupsParam, ClientParam,
             ContextParam, EventParam, FailureParam, GatewayParam, NextParam, WaitedEvent,
-            WrapParam, boxed, sendable,
+            WrapParam, boxed,
         },
+        provider::value,
         registry::{
             EventInfo, EventType, FunctionSpec, HandlerItem, HandlerSpec, HookKind, HookSpec,
             ItemSpec, ProviderSpec, Registered, TaskSpec,

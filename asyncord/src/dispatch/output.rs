@@ -9,7 +9,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{argument::SharedArgument, context::CallContext, registry::Output};
+use super::{
+    argument::SharedArgument,
+    context::{CallContext, Value},
+    registry::Output,
+};
 use crate::{
     BoxError,
     event::{ReplyTarget, Replyable},
@@ -243,17 +247,19 @@ pub struct Provided<T>(PhantomData<T>);
 impl<T, E> Provided<Result<T, E>> {
     pub fn output() -> Output
     where
-        T: SharedArgument,
+        T: 'static,
     {
         Output::of::<T>()
     }
 
-    pub fn finish(output: Result<T, E>) -> Result<Arc<T>, BoxError>
+    pub fn finish(output: Result<T, E>) -> Result<Value, BoxError>
     where
         T: SharedArgument,
         E: ProviderFailure,
     {
-        output.map(Arc::new).map_err(ProviderFailure::into_error)
+        output
+            .map(|value| Arc::new(value) as Value)
+            .map_err(ProviderFailure::into_error)
     }
 }
 
@@ -262,9 +268,9 @@ impl<T, E> Provided<Result<T, E>> {
 pub trait ProvidedValue<T> {
     fn output() -> Output
     where
-        T: SharedArgument;
+        T: 'static;
 
-    fn finish(output: T) -> Result<Arc<T>, BoxError>
+    fn finish(output: T) -> Result<Value, BoxError>
     where
         T: SharedArgument;
 }
@@ -272,12 +278,12 @@ pub trait ProvidedValue<T> {
 impl<T> ProvidedValue<T> for Provided<T> {
     fn output() -> Output
     where
-        T: SharedArgument,
+        T: 'static,
     {
         Output::of::<T>()
     }
 
-    fn finish(output: T) -> Result<Arc<T>, BoxError>
+    fn finish(output: T) -> Result<Value, BoxError>
     where
         T: SharedArgument,
     {

@@ -225,15 +225,6 @@ impl<M: Middleware> WrapParam for M {
     }
 }
 
-/// Gives a provider's call back; asks in one place that it can move between threads.
-#[doc(hidden)]
-pub fn sendable<F>(future: F) -> impl Future<Output = F::Output> + Send + 'static
-where
-    F: Future + Send + 'static,
-{
-    future
-}
-
 /// Boxes a call; asks in one place that it can move between threads.
 #[doc(hidden)]
 pub fn boxed<F>(future: F) -> CallFuture

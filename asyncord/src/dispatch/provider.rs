@@ -92,6 +92,7 @@ pub(crate) struct BoundProvider {
 pub(crate) type BoundRun = Arc<dyn Fn(&Input, Arc<CallContext>) -> ValueFuture + Send + Sync>;
 
 /// A provider's call under way.
+#[doc(hidden)]
 pub(crate) type ValueFuture = Pin<Box<dyn Future<Output = Result<Value, BoxError>> + Send>>;
 
 /// A value of one event, shared by all that need it.
@@ -118,11 +119,13 @@ impl Input {
     }
 }
 
-/// Boxes a provider's call, its value without its type.
-pub(crate) fn value<T: Send + Sync + 'static>(
-    call: impl Future<Output = Result<Arc<T>, BoxError>> + Send + 'static,
-) -> ValueFuture {
-    Box::pin(async move { call.await.map(|value| value as Value) })
+/// Boxes a provider's call; asks in one place that it can move between threads.
+#[doc(hidden)]
+pub fn value<F>(call: F) -> ValueFuture
+where
+    F: Future<Output = Result<Value, BoxError>> + Send + 'static,
+{
+    Box::pin(call)
 }
 
 /// The values of one event: made where asked for, and once.

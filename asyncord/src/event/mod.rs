@@ -51,7 +51,7 @@ use crate::{
 /// Implemented by the types of this module; `#[derive(Event)]` implements it for types of your own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a gateway event",
-    label = "the first parameter must be a gateway event",
+    label = "the first parameter of a handler or provider must be a gateway event",
     note = "events live in `asyncord::event`; take one as `MessageCreate`, `&MessageCreate` or `Arc<MessageCreate>`"
 )]
 pub trait Event: Sized + Send + Sync + 'static {
