@@ -62,7 +62,9 @@ const ROOT: [&str; 12] = [
 ];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 13] = [
+const REEXPORTS: [(&str, &str); 15] = [
+    ("Dispatcher", "dispatch"),
+    ("Middleware", "dispatch"),
     ("Token", "secret"),
     ("TokenError", "secret"),
     ("Secret", "secret"),

@@ -79,7 +79,7 @@ async fn ask(message: MessageCreate, cx: Context) -> Result {
     let messages = cx.client().channels().messages(channel);
     let answer = cx
         .wait_for::<MessageCreate>(move |m| m.channel_id == channel && m.author.id == author)
-        .timeout(Duration::from_secs(60));
+        .timeout(Duration::from_mins(1));
     messages.create("your name?").await?;
     let answer = answer.await?;
     messages.create(format!("hello {}", answer.content)).await?;

@@ -145,7 +145,7 @@ async fn an_error_and_a_panic_cost_their_own_call_only() {
     assert!(
         matches!(&failures[1].reason, Reason::Panic(message) if message == "it went very wrong")
     );
-    assert_eq!(failures[0].event.as_ref(), "MESSAGE_CREATE");
+    assert_eq!(failures[0].event_name(), Some("MESSAGE_CREATE"));
     assert!(
         failures[0].handler.ends_with("whole_path::fails"),
         "{}",
