@@ -26,6 +26,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "dispatch",
         &[
             "id", "schedule", "model", "event", "rest", "gateway", "secret", "net",
+            // Its tests filter by them.
+            "filters",
         ],
     ),
     (
@@ -62,7 +64,10 @@ const ROOT: [&str; 12] = [
 ];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 15] = [
+const REEXPORTS: [(&str, &str); 18] = [
+    ("HandlerItem", "dispatch"),
+    ("Reason", "dispatch"),
+    ("WaitError", "dispatch"),
     ("Dispatcher", "dispatch"),
     ("Middleware", "dispatch"),
     ("Token", "secret"),
