@@ -83,7 +83,7 @@ async fn quiz(message: &MessageCreate, cx: Context, game: &Game) -> Result<Strin
             Ok(format!("{name} has it: {right}."))
         }
         Err(WaitError::TimedOut { .. }) => Ok(format!("Time is over. It was {right}.")),
-        // The bot ends, say: no answer is wanted, and the error hook is told.
+        // The bot ends, say: no answer is wanted.
         Err(error) => Err(error.into()),
     }
 }

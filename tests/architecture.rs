@@ -64,7 +64,8 @@ const ROOT: [&str; 12] = [
 ];
 
 /// Re-exports at the crate's root, with the module they come from.
-const REEXPORTS: [(&str, &str); 18] = [
+const REEXPORTS: [(&str, &str); 19] = [
+    ("Skip", "dispatch"),
     ("HandlerItem", "dispatch"),
     ("Reason", "dispatch"),
     ("WaitError", "dispatch"),

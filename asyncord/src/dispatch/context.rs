@@ -91,7 +91,8 @@ impl Context {
     /// handler that waits takes no place among the calls in flight.
     ///
     /// Give it a [`timeout`](WaitFor::timeout): without one it waits until the bot ends. In an `ordered`
-    /// handler it holds up the calls behind it.
+    /// handler it holds up the calls behind it; should these fill the queue, no event comes in any more, and
+    /// only the time-out ends it.
     ///
     /// ```
     /// use std::time::Duration;

@@ -11,6 +11,7 @@ use std::{
 use super::{
     provider::ProviderError,
     registry::{FunctionSpec, HookKind},
+    waiters::WaitError,
 };
 use crate::{
     BoxError,
@@ -72,12 +73,14 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What a call that gave this result has come to; one that was [skipped](Skip) has not failed.
+    /// What a call that gave this result has come to; one that was [skipped](Skip), or that waited when the bot
+    /// ended, has not failed.
     pub(crate) fn outcome(result: Result<(), BoxError>) -> Result<(), Self> {
         let Err(error) = result else {
             return Ok(());
         };
-        if error.is::<Skip>() {
+        let stopped = error.downcast_ref() == Some(&WaitError::Stopped);
+        if stopped || error.is::<Skip>() {
             return Ok(());
         }
         match error.downcast::<Arc<ProviderError>>() {

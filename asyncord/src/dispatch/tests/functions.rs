@@ -8,11 +8,11 @@ use std::{
     time::Duration,
 };
 
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::{LONG, Log, dispatcher, message, run, send};
 use crate::{
-    BoxError, Context, Dispatcher, HandlerFailure, Middleware, Next, Result,
+    BoxError, Context, Dispatcher, HandlerFailure, Middleware, Next, Result, Skip,
     event::{MessageCreate, MessageDelete, RawEvent, TypingStart},
     filters, handler, middleware, on_error, on_shutdown, on_start, provider, task,
 };
@@ -33,6 +33,86 @@ async fn doubled(_message: MessageCreate, words: usize, log: &Log) -> String {
     log.add("doubled");
     sleep(Duration::from_secs(1)).await;
     (2 * words).to_string()
+}
+
+#[provider(manual)]
+async fn guard(message: &MessageCreate, log: &Log) -> Result<(u8, u8)> {
+    if message.content == "skip" {
+        log.add("guarded");
+        return Err(Skip.into());
+    }
+    Ok((1, 2))
+}
+
+#[handler(manual)]
+async fn guarded(message: &MessageCreate, guard: (u8, u8), log: &Log, cx: Context) -> Result {
+    log.add(format!("{} {guard:?}", message.content));
+    match message.content.as_str() {
+        "leave" => Err(Skip.into()),
+        "wait" => {
+            cx.wait_for::<MessageCreate>(|_| false).await?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_skipped_or_waits_when_the_bot_ends_has_not_failed() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    dispatcher.add_handler::<guard>().add_handler::<guarded>();
+    let running = run(&dispatcher);
+    for text in ["skip", "leave", "wait", "go"] {
+        send(&running, message(1, text));
+    }
+    assert_eq!(running.drain(LONG).await, 0);
+    assert_eq!(
+        log.take(),
+        ["guarded", "leave (1, 2)", "wait (1, 2)", "go (1, 2)"]
+    );
+}
+
+#[handler(manual)]
+async fn waits_for_go(message: &MessageCreate, cx: Context, log: &Log) -> Result {
+    if message.content == "ask" {
+        let go = cx.wait_for::<MessageCreate>(|message| message.content == "go");
+        go.timeout(LONG).await?;
+        log.add("answered");
+    }
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_all_wait_for_an_event_leave_it_room() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    dispatcher
+        .add_handler::<waits_for_go>()
+        .add_handler::<zz_important>()
+        .calls_in_flight(2);
+    let running = run(&dispatcher);
+    for _ in 0..20 {
+        send(&running, message(1, "ask"));
+    }
+    // All that were sent have begun to wait, on two places.
+    sleep(Duration::from_secs(1)).await;
+    assert_eq!(
+        log.take().len(),
+        20,
+        "the other handler was called for each"
+    );
+    let begin = Instant::now();
+    send(&running, message(1, "go"));
+    sleep(Duration::from_millis(1)).await;
+    let lines = log.take();
+    assert_eq!(lines.iter().filter(|line| *line == "answered").count(), 20);
+    assert!(lines.contains(&"important go".to_owned()), "{lines:?}");
+    assert!(
+        begin.elapsed() < Duration::from_secs(1),
+        "none stood in line"
+    );
+    assert_eq!(running.drain(LONG).await, 0);
 }
 
 /// Serves every event.

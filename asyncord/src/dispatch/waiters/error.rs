@@ -17,7 +17,7 @@ pub enum WaitError {
         /// The time that was set.
         after: Duration,
     },
-    /// The bot is stopping, or does not run.
+    /// The bot is stopping, or does not run. A handler that returns this has not failed, and nobody is told.
     #[error("the bot is stopping or does not run, so no more events come")]
     Stopped,
     /// The bot runs without the intents that the event needs, so that it never comes.
