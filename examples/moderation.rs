@@ -140,7 +140,7 @@ mod rules {
             return "Only moderators forgive.".to_owned();
         }
         let forgiven = std::mem::take(&mut *strikes.all()).len();
-        format!("Forgave {forgiven} people.")
+        format!("Strikes forgiven: {forgiven}")
     }
 
     /// Strikes do not last: each hour everybody loses one.

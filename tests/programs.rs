@@ -48,6 +48,70 @@ async fn the_page_is_told_who_reacted() {
 }
 
 #[tokio::test]
+async fn quiz_waits_for_the_answer_and_for_hands() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut quiz = Program::start(env!("CARGO_BIN_EXE_quiz"), [], driver.bot_env());
+    driver.bots_connected(1).await;
+    driver.say("!quiz").await;
+    driver.answers(1).await;
+    driver.say("a guess").await;
+    driver.say("Jupiter").await;
+    let answers = driver.answers(2).await;
+    let name = driver.messages().await[0]["author"]["global_name"].clone();
+    let won = format!(
+        "{} has it: jupiter.",
+        name.as_str().expect("ada has a name")
+    );
+    assert_eq!(
+        contents(&answers),
+        ["Which planet is the largest?", won.as_str()]
+    );
+    driver.say("!score").await;
+    let answers = driver.answers(3).await;
+    assert_eq!(answers[2]["embeds"][0]["title"], "Points");
+
+    // One that is asked when the bot ends has not failed.
+    driver.say("!quiz").await;
+    driver.answers(4).await;
+    quiz.signal("TERM").await;
+    let ended = quiz.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("failed"), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn moderation_deletes_warns_and_forgives() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut moderation = Program::start(env!("CARGO_BIN_EXE_moderation"), [], driver.bot_env());
+    driver.bots_connected(1).await;
+    let id = driver.say("what a darn day").await;
+    driver.say("a fine day").await;
+    let answers = driver.answers(1).await;
+    let warning = format!("<@{}>, please mind your words.", driver.info("user_id"));
+    assert_eq!(contents(&answers), [warning.as_str()]);
+    assert!(
+        !driver
+            .messages()
+            .await
+            .iter()
+            .any(|message| message["id"] == *id),
+        "it is deleted"
+    );
+    driver.say("!strikes").await;
+    driver.answers(2).await;
+    driver.say("!forgive").await;
+    let answers = driver.answers(3).await;
+    let strikes = answers[1]["embeds"][0]["description"]
+        .as_str()
+        .unwrap_or_default();
+    assert!(strikes.ends_with(": 1"), "{strikes}");
+    assert_eq!(answers[2]["content"], "Strikes forgiven: 1");
+    moderation.signal("INT").await;
+    let ended = moderation.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+}
+
+#[tokio::test]
 async fn ping_answers_and_ends_cleanly_at_a_signal() {
     for signal in ["INT", "TERM"] {
         let (_sandbox, driver) = Driver::start(SANDBOX).await;
