@@ -106,11 +106,11 @@ async fn handlers_that_ask_for_unknown_arguments() {
     assert_says(
         &text,
         &[
-            "3 handler arguments do not match",
+            "3 arguments do not match",
             "wants_unknown_argument.rs:5",
             "`prefx: String`: no such argument; did you mean `prefix`?",
             "wants_unknown_argument.rs:10",
-            "`limit`: the handler takes `u64`, it was given as `i32`",
+            "`limit`: the parameter takes `u64`, it was given as `i32`",
             "`missing: &str`: no such argument",
             "arguments given: limit, prefix",
         ],

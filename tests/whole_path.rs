@@ -271,10 +271,10 @@ async fn everything_wrong_with_the_arguments_is_one_error_before_anything_connec
     let text = error.to_string();
     assert_eq!(text, format!("{error:?}"), "`main` prints by `Debug`");
     for part in [
-        "3 handler arguments do not match",
+        "3 arguments do not match",
         "whole_path::wants (",
         "`prefx: &str`: no such argument; did you mean `prefix`?",
-        "`limit`: the handler takes `u64`, it was given as `i32`",
+        "`limit`: the parameter takes `u64`, it was given as `i32`",
         "whole_path::ping (",
         "`answer: &str`: no such argument; give it with `.argument(\"answer\", …)`",
         "arguments given: limit, prefix",

@@ -66,7 +66,7 @@ impl<T> Borrowed<[T]> {
 /// A field that serves a parameter `T`, `&T` or `Arc<T>`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the handler takes `{T}`, and the field of this name is `{Self}`",
+    message = "the parameter takes `{T}`, and the field of this name is `{Self}`",
     label = "the field is `{Self}`"
 )]
 pub trait Gives<T: ?Sized> {}
@@ -79,7 +79,7 @@ impl<T: ?Sized> Gives<T> for Arc<T> {}
 /// A field that serves a parameter `Option<T>`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the handler takes `Option<{T}>`, and the field of this name is `{Self}`",
+    message = "the parameter takes `Option<{T}>`, and the field of this name is `{Self}`",
     label = "the field is `{Self}`"
 )]
 pub trait GivesOption<T> {}
@@ -92,7 +92,7 @@ impl<T> GivesOption<T> for Option<T> {}
 /// A field that serves a parameter `&str`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the handler takes `&str`, and the field of this name is `{Self}`",
+    message = "the parameter takes `&str`, and the field of this name is `{Self}`",
     label = "the field is `{Self}`",
     note = "`&str` takes a `String`, a `&'static str` or an `Arc<str>`"
 )]
@@ -108,7 +108,7 @@ impl GivesText for Arc<str> {}
 /// A field that serves a parameter `&[T]`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "the handler takes `&[{T}]`, and the field of this name is `{Self}`",
+    message = "the parameter takes `&[{T}]`, and the field of this name is `{Self}`",
     label = "the field is `{Self}`",
     note = "`&[T]` takes a `Vec<T>`"
 )]

@@ -125,10 +125,10 @@ impl Report {
         match self.arguments() {
             0 => {}
             1 => lines.push(format!(
-                "1 handler argument does not match what {whose} was given:"
+                "1 argument does not match what {whose} was given:"
             )),
             count => lines.push(format!(
-                "{count} handler arguments do not match what {whose} was given:"
+                "{count} arguments do not match what {whose} was given:"
             )),
         }
         for Conflict {
@@ -178,13 +178,13 @@ impl fmt::Display for Miss {
         match (found, provider, similar) {
             (Some(found), Some(provider), _) => write!(
                 f,
-                "`{name}`: the handler takes `{takes}`, it is computed as `{}` for {provider}{}",
+                "`{name}`: the parameter takes `{takes}`, it is computed as `{}` for {provider}{}",
                 short(found),
                 hint(wanted, found),
             ),
             (Some(found), None, _) => write!(
                 f,
-                "`{name}`: the handler takes `{takes}`, it was given as `{}`{}",
+                "`{name}`: the parameter takes `{takes}`, it was given as `{}`{}",
                 short(found),
                 hint(wanted, found),
             ),

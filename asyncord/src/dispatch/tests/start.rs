@@ -96,13 +96,13 @@ fn everything_is_listed_at_once() {
         .add_argument("twice", "one");
     assert_eq!(
         error(&dispatcher),
-        "5 handler arguments do not match what the client group `test` was given:
+        "5 arguments do not match what the client group `test` was given:
   `twice` was given twice with different types, `u8` and `&str`; give it one name each
   of_another_event
     `a: u8`: no such argument for this event; it is computed for `MessageCreate` by a and `MessageCreate` by other::a
     `limit: u8`: no such argument; did you mean `limits`?
   of_another_type
-    `c`: the handler takes `&str`, it was given as `u8`; `&str` takes a `String`, a `&'static str` or an `Arc<str>`
+    `c`: the parameter takes `&str`, it was given as `u8`; `&str` takes a `String`, a `&'static str` or an `Arc<str>`
     `lag: &str`: no such argument; give it with `.argument(\"lag\", …)`
   arguments given: c, limits, log, stands_alone, twice
   of these, nothing asks for: limits, log, stands_alone, twice
