@@ -124,9 +124,7 @@ impl Report {
         };
         match self.arguments() {
             0 => {}
-            1 => lines.push(format!(
-                "1 argument does not match what {whose} was given:"
-            )),
+            1 => lines.push(format!("1 argument does not match what {whose} was given:")),
             count => lines.push(format!(
                 "{count} arguments do not match what {whose} was given:"
             )),
