@@ -170,9 +170,14 @@ impl Dispatcher {
         Call: Future<Output: ClosureOutput> + Send + 'static,
     {
         let place = Location::caller();
+        let handler = Arc::new(handler);
+        // The closure's own part is run with the call, where a panic costs nothing else.
         let handler = move |event: Arc<E::Event>, context: Arc<CallContext>| {
-            let call = handler(E::take(event), context.context.clone());
-            boxed(async move { call.await.into_result() })
+            let handler = Arc::clone(&handler);
+            boxed(async move {
+                let call = handler(E::take(event), context.context.clone());
+                call.await.into_result()
+            })
         };
         let handler = Arc::new(handler);
         let closure = Arc::new(Closure {

@@ -241,7 +241,7 @@ async fn take(event: &RawEvent, mut held: Held, steps: &mut Vec<Step>, executor:
                     executor.report(&meta, event, Scope::default(), reason);
                 }
             }
-            Step::FilterPanicked(meta, message) => {
+            Step::Panicked(meta, message) => {
                 executor.report(&meta, event, Scope::default(), Reason::Panic(message));
             }
         }

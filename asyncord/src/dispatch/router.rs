@@ -37,8 +37,8 @@ pub(crate) enum Step {
     Call(Call),
     /// The event does not have the form that these handlers asked for.
     Undecodable(Arc<DecodeError>, Vec<Arc<Meta>>),
-    /// A filter of the handler panicked, with this message.
-    FilterPanicked(Arc<Meta>, String),
+    /// A filter of the handler panicked, or the event itself, with this message.
+    Panicked(Arc<Meta>, String),
 }
 
 /// An event on its way to the handlers.
@@ -193,18 +193,27 @@ impl<E: Event> AnySlot for Slot<E> {
             match bound.passes(&event) {
                 Ok(true) if bound.meta.claim() => {
                     if let Some(bound) = last.replace(bound) {
-                        call::make(bound, Arc::clone(&event), dispatch);
+                        make(bound, Arc::clone(&event), dispatch);
                     }
                 }
                 Ok(_) => {}
                 Err(message) => {
-                    let step = Step::FilterPanicked(Arc::clone(&bound.meta), message);
+                    let step = Step::Panicked(Arc::clone(&bound.meta), message);
                     dispatch.steps.push(step);
                 }
             }
         }
         if let Some(bound) = last {
-            call::make(bound, event, dispatch);
+            make(bound, event, dispatch);
         }
+    }
+}
+
+/// Makes a call; what an event tells of itself may be code of the user's.
+fn make<E: Event>(bound: &Bound<E>, event: Arc<E>, dispatch: &mut Dispatch<'_>) {
+    let made = catch_unwind(AssertUnwindSafe(|| call::make(bound, event, dispatch)));
+    if let Err(panic) = made {
+        let step = Step::Panicked(Arc::clone(&bound.meta), panic_message(&*panic));
+        dispatch.steps.push(step);
     }
 }

@@ -13,8 +13,12 @@ use tokio::time::{Instant, sleep};
 use super::{LONG, Log, dispatcher, message, run, send};
 use crate::{
     BoxError, Context, Dispatcher, HandlerFailure, Middleware, Next, Result, Skip,
-    event::{MessageCreate, MessageDelete, RawEvent, TypingStart},
-    filters, handler, middleware, on_error, on_shutdown, on_start, provider, task,
+    event::{
+        DecodeError, Event, EventNames, MessageCreate, MessageDelete, RawEvent, Scope, TypingStart,
+    },
+    filters, handler, middleware,
+    model::Intents,
+    on_error, on_shutdown, on_start, provider, task,
 };
 
 /// Counts what it is made from.
@@ -70,6 +74,58 @@ async fn a_call_that_is_skipped_or_waits_when_the_bot_ends_has_not_failed() {
     assert_eq!(
         log.take(),
         ["guarded", "leave (1, 2)", "wait (1, 2)", "go (1, 2)"]
+    );
+}
+
+/// Of the user's own making, and badly made.
+#[derive(Clone)]
+struct Misplaced;
+
+impl Event for Misplaced {
+    const NAMES: EventNames = EventNames::Only(&["MESSAGE_CREATE"]);
+    const INTENTS: Intents = Intents::empty();
+
+    fn decode(_: &RawEvent) -> Result<Self, DecodeError> {
+        Ok(Self)
+    }
+
+    fn scope(&self) -> Scope {
+        panic!("in the scope")
+    }
+}
+
+#[handler(manual)]
+async fn of_no_place(_event: Misplaced, log: &Log) {
+    log.add("never");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whatever_panics_costs_its_own_call() {
+    let log = Log::default();
+    let dispatcher = dispatcher(&log);
+    dispatcher
+        .add_handler::<of_no_place>()
+        .add_handler::<zz_important>();
+    dispatcher.on(|message: MessageCreate, _| {
+        assert!(message.content.is_empty(), "in the closure");
+        async {}
+    });
+    let running = run(&dispatcher);
+    send(&running, message(1, "a"));
+    send(&running, message(1, "b"));
+    running.drain(LONG).await;
+    let mut lines = log.take();
+    lines.sort_unstable();
+    assert_eq!(
+        lines,
+        [
+            "important a",
+            "important b",
+            "panic in the closure",
+            "panic in the closure",
+            "panic in the scope",
+            "panic in the scope"
+        ]
     );
 }
 
