@@ -119,14 +119,7 @@ fn of_field(name: &Ident, (field, ty): (&Ident, &Type), tell: &Tell) -> TokenStr
         }
     };
     let id = ask(&function);
-    let is_bot = (tell.of == USER.of).then(|| {
-        let is_bot = ask(&ours("is_bot"));
-        quote! {
-            fn is_bot(&self) -> ::core::option::Option<bool> {
-                #is_bot
-            }
-        }
-    });
+    let is_bot = is_bot(tell, &ask);
     quote! {
         #[automatically_derived]
         impl ::asyncord::event::#of for #name {
@@ -139,6 +132,18 @@ fn of_field(name: &Ident, (field, ty): (&Ident, &Type), tell: &Tell) -> TokenStr
             #is_bot
         }
     }
+}
+
+/// Of a user, whether it is a bot; `ask` writes the question of this name.
+fn is_bot(tell: &Tell, ask: &dyn Fn(&Ident) -> TokenStream) -> Option<TokenStream> {
+    (tell.of == USER.of).then(|| {
+        let is_bot = ask(&ours("is_bot"));
+        quote! {
+            fn is_bot(&self) -> ::core::option::Option<bool> {
+                #is_bot
+            }
+        }
+    })
 }
 
 /// A message that tells its id and its channel can be replied to. Whether the fields have those types
@@ -201,14 +206,7 @@ pub(super) fn of_members(name: &Ident, members: &[Member<'_>]) -> TokenStream {
             quote!(match self { #(#arms)* })
         };
         let id = ask(&function);
-        let is_bot = (tell.of == USER.of).then(|| {
-            let is_bot = ask(&ours("is_bot"));
-            quote! {
-                fn is_bot(&self) -> ::core::option::Option<bool> {
-                    #is_bot
-                }
-            }
-        });
+        let is_bot = is_bot(&tell, &ask);
         quote! {
             #[automatically_derived]
             #[diagnostic::do_not_recommend]

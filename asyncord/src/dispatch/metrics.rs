@@ -1,17 +1,9 @@
 //! What is counted, by the facade of the crate `metrics`: nothing leaves the process unless the program
 //! installs a recorder.
 //!
-//! | name | kind | labels | what |
-//! |---|---|---|---|
-//! | `asyncord_handler_calls_total` | counter | `handler`, `group` | calls that have started |
-//! | `asyncord_handler_failures_total` | counter | `handler`, `group`, `reason` | calls that failed, and events that a handler could not be called for |
-//! | `asyncord_handler_seconds` | histogram | `handler`, `group` | from a call's first poll to its end |
-//! | `asyncord_handler_in_flight` | gauge | `handler`, `group` | calls that have started and not ended |
-//! | `asyncord_queue_bytes` | gauge | `group` | bytes of events that wait for their calls |
-//! | `asyncord_queue_full_total` | counter | `group` | how often an event was refused because the queue was full |
+//! `docs/metrics.md` lists the names, their labels and what they count.
 //!
-//! Handles are made once for each handler and start, so that a call looks nothing up; `docs/metrics.md`
-//! tells users the same.
+//! Handles are made once for each handler and start, so that a call looks nothing up.
 
 use metrics::{
     Counter, Gauge, Histogram, Unit, counter, describe_counter, describe_gauge, describe_histogram,
