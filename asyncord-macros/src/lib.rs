@@ -10,6 +10,7 @@ mod event;
 mod function;
 mod handlers;
 mod names;
+mod object;
 mod root;
 mod schedule;
 mod span;
@@ -55,6 +56,20 @@ pub fn event(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Arguments)]
 pub fn arguments(item: TokenStream) -> TokenStream {
     derive(arguments::arguments, item)
+}
+
+/// How asyncord's own data is read and written; not for users.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn object(options: TokenStream, item: TokenStream) -> TokenStream {
+    object::object(options.into(), item.into()).into()
+}
+
+/// How asyncord's own data is read and written; not for users.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn tagged(options: TokenStream, item: TokenStream) -> TokenStream {
+    object::tagged(options.into(), item.into()).into()
 }
 
 /// Runs an attribute macro; all do so through this, so that none forgets how the user names asyncord.

@@ -28,7 +28,7 @@ pub async fn on_ready(_event: Ready, _client: RestClient, _name: Option<String>)
     wrap = Through
 )]
 pub async fn on_message(message: MessageCreate, _level: &u32, _cx: Context) -> Option<String> {
-    Some(message.content.clone())
+    Some(message.content.to_string())
 }
 
 /// A provider.

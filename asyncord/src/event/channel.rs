@@ -54,12 +54,10 @@ event! {
     };
     {
         /// The guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
         /// The channel.
         pub channel_id: Id<ChannelMarker>,
         /// When a message was last pinned.
-        #[serde(default)]
         pub last_pin_timestamp: Option<Timestamp>,
     }
 }

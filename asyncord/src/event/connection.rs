@@ -1,6 +1,6 @@
 //! Events of the connection itself.
 
-use crate::model::{Intents, PartialApplication, UnavailableGuild, User};
+use crate::model::{Intents, List, PartialApplication, Text, UnavailableGuild, User};
 
 event! {
     /// A session has begun; the guilds follow one by one as [`GuildCreate`](super::GuildCreate).
@@ -11,17 +11,15 @@ event! {
     pub struct Ready = "READY", Intents::empty();
     {
         /// The version of the API.
-        #[serde(default, rename = "v")]
+        #[wire(name = "v")]
         pub version: u8,
         /// The bot's account.
         pub user: User,
         /// The guilds the bot is in.
-        #[serde(default)]
-        pub guilds: Vec<UnavailableGuild>,
+        pub guilds: List<UnavailableGuild>,
         /// The id of the session.
-        pub session_id: Box<str>,
+        pub session_id: Text,
         /// The number of this shard and of all shards.
-        #[serde(default)]
         pub shard: Option<[u32; 2]>,
         /// The bot's application.
         pub application: PartialApplication,
@@ -43,6 +41,12 @@ pub struct IgnoredPayload;
 impl<'de> serde::Deserialize<'de> for IgnoredPayload {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+impl serde::Serialize for IgnoredPayload {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
     }
 }
 

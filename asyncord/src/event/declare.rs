@@ -1,13 +1,16 @@
 //! The form in which events are declared: name, intents and payload once, where the event stands.
 
+use std::{fmt, sync::LazyLock};
+
+use super::RawEvent;
+
 /// Declares an event. Two forms:
 ///
 /// ```text
 /// event! {
 ///     /// What it tells.
 ///     pub struct MessageCreate(Message) = "MESSAGE_CREATE", Intents::GUILD_MESSAGES;
-///     decode = |raw| raw.decode_as();         // optional: other than by serde
-///     if_granted = Intents::MESSAGE_CONTENT;  // optional
+/// ///     if_granted = Intents::MESSAGE_CONTENT;  // optional
 ///     tells = |event| {                       // optional, and so is each line of it
 ///         guild: event.guild_id,
 ///         channel: event.channel_id,
@@ -21,7 +24,7 @@
 ///     pub struct MessageDelete = "MESSAGE_DELETE", Intents::GUILD_MESSAGES;
 ///     tells = …;
 ///     {
-///         /// A field.
+///         /// A field; `#[wire(…)]` as in `model`.
 ///         pub id: Id<MessageMarker>,
 ///     }
 /// }
@@ -34,7 +37,6 @@ macro_rules! event {
     (
         $(#[$doc:meta])*
         pub struct $name:ident($object:ty) = $wire:literal, $intents:expr;
-        $(decode = $decode:expr;)?
         $(if_granted = $if_granted:expr;)?
         $(tells = |$event:ident| { $($told:tt)* };)?
     ) => {
@@ -71,8 +73,15 @@ macro_rules! event {
             }
         }
 
+        /// Writes the object that the event carries.
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.object.serialize(serializer)
+            }
+        }
+
         event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($event $($told)*)?], |raw| {
-            Ok(Self { object: event!(@decode raw $($decode)?)?, raw: raw.clone() })
+            Ok(Self { object: raw.decode_as()?, raw: raw.clone() })
         });
     };
     (
@@ -83,29 +92,26 @@ macro_rules! event {
         { $($fields:tt)* }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, ::serde::Deserialize)]
-        #[non_exhaustive]
+        #[$crate::model::wire::object]
         pub struct $name {
             $($fields)*
-            #[serde(skip, default = "crate::event::declare::no_payload")]
-            raw: $crate::event::RawEvent,
+            #[wire(skip = $crate::event::declare::Payload::none())]
+            raw: $crate::event::declare::Payload,
         }
 
         impl $name {
             /// The payload as it came, with the fields that are not typed.
             pub fn raw(&self) -> &$crate::event::RawEvent {
-                &self.raw
+                &self.raw.0
             }
         }
 
         event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($event $($told)*)?], |raw| {
             let mut event: Self = raw.decode_as()?;
-            event.raw = raw.clone();
+            event.raw = $crate::event::declare::Payload(raw.clone());
             Ok(event)
         });
     };
-    (@decode $raw:ident) => { $raw.decode_as() };
-    (@decode $raw:ident $decode:expr) => { $decode($raw) };
     (
         @impl $name:ident, $wire:literal, $intents:expr, [$($if_granted:expr)?],
         [$(
@@ -189,7 +195,26 @@ macro_rules! event {
     (@is_bot $user:expr, $is_bot:expr) => { $is_bot };
 }
 
-/// What stands in an event while it is being decoded.
-pub(crate) fn no_payload() -> super::RawEvent {
-    super::RawEvent::from_json("", String::new())
+/// The payload that an event keeps beside its fields; it takes no part in comparisons.
+#[derive(Clone)]
+pub(crate) struct Payload(pub(crate) RawEvent);
+
+impl Payload {
+    /// What stands in an event while it is being decoded.
+    pub(crate) fn none() -> Self {
+        static NONE: LazyLock<RawEvent> = LazyLock::new(|| RawEvent::from_json("", String::new()));
+        Self(NONE.clone())
+    }
+}
+
+impl PartialEq for Payload {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }

@@ -217,9 +217,9 @@ const fn is_same(left: &[u8], right: &[u8]) -> bool {
 /// The error of a union that is asked to decode an event of none of its variants.
 #[doc(hidden)]
 pub fn not_of_union(raw: &RawEvent) -> DecodeError {
-    DecodeError::new(
+    DecodeError::custom(
         raw.name(),
-        serde::de::Error::custom("no variant takes events of this name"),
+        "no variant takes events of this name".to_owned(),
     )
 }
 

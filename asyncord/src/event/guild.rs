@@ -2,12 +2,14 @@
 
 use std::ops::Deref;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    event::{DecodeError, RawEvent},
     id::{Id, marker::GuildMarker},
-    model::{Channel, Guild, Intents, Member, Timestamp, UnavailableGuild},
+    model::{
+        Channel, Guild, Intents, List, Member, Timestamp, UnavailableGuild,
+        wire::{Keys, object},
+    },
 };
 
 event! {
@@ -15,7 +17,6 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Create.
     pub struct GuildCreate(CreatedGuild) = "GUILD_CREATE", Intents::GUILDS;
-    decode = CreatedGuild::decode;
     tells = |event| {
         guild: event.id(),
     };
@@ -42,27 +43,6 @@ impl CreatedGuild {
         }
     }
 
-    /// Reads the payload twice, for the guild and for what is only here: `flatten` would copy all of it,
-    /// which may be megabytes, before looking at it.
-    fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
-        let beside: BesideGuild = raw.decode_as()?;
-        if beside.unavailable {
-            return Ok(Self::Unavailable(UnavailableGuild {
-                id: beside.id,
-                unavailable: true,
-            }));
-        }
-        Ok(Self::Available(Box::new(AvailableGuild {
-            guild: raw.decode_as()?,
-            joined_at: beside.joined_at,
-            large: beside.large,
-            member_count: beside.member_count,
-            members: beside.members,
-            channels: beside.channels,
-            threads: beside.threads,
-        })))
-    }
-
     /// The guild, unless there is an outage.
     pub fn available(&self) -> Option<&AvailableGuild> {
         match self {
@@ -72,14 +52,41 @@ impl CreatedGuild {
     }
 }
 
+impl<'de> Deserialize<'de> for CreatedGuild {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // One reading for both: a guild that is not there has the id and `unavailable` only.
+        let guild = AvailableGuild::deserialize(deserializer)?;
+        Ok(if guild.unavailable {
+            Self::Unavailable(UnavailableGuild {
+                id: guild.id,
+                unavailable: true,
+                keys: Keys::default(),
+            })
+        } else {
+            Self::Available(Box::new(guild))
+        })
+    }
+}
+
+impl Serialize for CreatedGuild {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Available(guild) => guild.serialize(serializer),
+            Self::Unavailable(guild) => guild.serialize(serializer),
+        }
+    }
+}
+
 /// A guild with what only [`GuildCreate`] tells of it.
 ///
 /// Discord docs: Gateway Events/Guild Create.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[object]
 pub struct AvailableGuild {
     /// The guild itself.
+    #[wire(flatten)]
     pub guild: Guild,
+    // Only there to be told apart from a guild that is not there.
+    unavailable: bool,
     /// When the bot joined.
     pub joined_at: Option<Timestamp>,
     /// Whether it has so many members that `members` lacks those offline.
@@ -87,31 +94,11 @@ pub struct AvailableGuild {
     /// How many members it has.
     pub member_count: u64,
     /// The members that Discord tells of: without the intent `GUILD_PRESENCES` the bot and those in voice channels.
-    pub members: Vec<Member>,
+    pub members: List<Member>,
     /// The channels.
-    pub channels: Vec<Channel>,
+    pub channels: List<Channel>,
     /// The active threads that the bot may see.
-    pub threads: Vec<Channel>,
-}
-
-/// The fields of the payload that are not the guild's own.
-#[derive(Deserialize)]
-struct BesideGuild {
-    id: Id<GuildMarker>,
-    #[serde(default)]
-    unavailable: bool,
-    #[serde(default)]
-    joined_at: Option<Timestamp>,
-    #[serde(default)]
-    large: bool,
-    #[serde(default)]
-    member_count: u64,
-    #[serde(default)]
-    members: Vec<Member>,
-    #[serde(default)]
-    channels: Vec<Channel>,
-    #[serde(default)]
-    threads: Vec<Channel>,
+    pub threads: List<Channel>,
 }
 
 impl Deref for AvailableGuild {

@@ -2,38 +2,19 @@
 
 use std::ops::Deref;
 
-use serde::Deserialize;
-
 use crate::{
-    event::{DecodeError, RawEvent},
     id::{Id, marker::GuildMarker},
-    model::{Intents, Member, User},
+    model::{Intents, Member, User, wire::object},
 };
 
 /// A member, and of which guild.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[object]
 pub struct GuildMember {
     /// The guild.
     pub guild_id: Id<GuildMarker>,
     /// The member.
+    #[wire(flatten)]
     pub member: Member,
-}
-
-impl GuildMember {
-    /// Reads the payload twice; `flatten` would copy it before looking at it.
-    fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
-        #[derive(Deserialize)]
-        struct BesideMember {
-            guild_id: Id<GuildMarker>,
-        }
-
-        let BesideMember { guild_id } = raw.decode_as()?;
-        Ok(Self {
-            guild_id,
-            member: raw.decode_as()?,
-        })
-    }
 }
 
 impl Deref for GuildMember {
@@ -49,7 +30,6 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Member Add.
     pub struct GuildMemberAdd(GuildMember) = "GUILD_MEMBER_ADD", Intents::GUILD_MEMBERS;
-    decode = GuildMember::decode;
     tells = |event| {
         guild: event.guild_id,
         user: event.user,
@@ -61,7 +41,6 @@ event! {
     ///
     /// Discord docs: Gateway Events/Guild Member Update.
     pub struct GuildMemberUpdate(GuildMember) = "GUILD_MEMBER_UPDATE", Intents::GUILD_MEMBERS;
-    decode = GuildMember::decode;
     tells = |event| {
         guild: event.guild_id,
         user: event.user,

@@ -6,7 +6,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, MessageMarker},
     },
-    model::{Intents, Message},
+    model::{Intents, List, Message},
 };
 
 /// In guilds and in direct messages.
@@ -59,7 +59,6 @@ event! {
         /// Its channel.
         pub channel_id: Id<ChannelMarker>,
         /// Its guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
     }
 }
@@ -75,12 +74,10 @@ event! {
     };
     {
         /// The messages.
-        #[serde(default)]
-        pub ids: Vec<Id<MessageMarker>>,
+        pub ids: List<Id<MessageMarker>>,
         /// Their channel.
         pub channel_id: Id<ChannelMarker>,
         /// Their guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
     }
 }

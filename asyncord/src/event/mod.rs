@@ -43,7 +43,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker},
     },
-    model::Intents,
+    model::{self, Intents},
 };
 
 /// A gateway event that a handler can subscribe to.
@@ -99,11 +99,11 @@ pub struct Scope {
 /// A payload that does not have the form of its event.
 pub struct DecodeError {
     event: Box<str>,
-    source: serde_json::Error,
+    source: model::DecodeError,
 }
 
 impl DecodeError {
-    pub(crate) fn new(event: &str, source: serde_json::Error) -> Self {
+    pub(crate) fn new(event: &str, source: model::DecodeError) -> Self {
         Self {
             event: event.into(),
             source,
@@ -111,7 +111,12 @@ impl DecodeError {
     }
 
     pub(crate) fn custom(event: &str, message: String) -> Self {
-        Self::new(event, serde::de::Error::custom(message))
+        Self::new(event, model::DecodeError::new(String::new(), message))
+    }
+
+    /// Where in the payload the fault stands, such as `author.id`; empty where it is the whole.
+    pub fn path(&self) -> &str {
+        self.source.path()
     }
 
     /// The wire name of the event.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{DecodeError, Event, EventNames};
-use crate::model::Intents;
+use crate::model::{Intents, Strange, decode_reporting};
 
 /// A dispatch as it came over the gateway, with its payload undecoded.
 ///
@@ -117,11 +117,24 @@ impl RawEvent {
 
     /// Decodes the payload as a type of one's own.
     ///
+    /// Of the types of [`model`](crate::model) what is strange and can be left out is, with a warning by
+    /// `tracing`: an optional field is `None`, an element of a list kept apart.
+    ///
     /// # Errors
     ///
     /// If the payload does not have the form of `T`.
     pub fn decode_as<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
-        serde_json::from_str(self.json()).map_err(|source| DecodeError::new(self.name(), source))
+        let (value, strange) = decode_reporting(self.json())
+            .map_err(|source| DecodeError::new(self.name(), source))?;
+        for Strange { path, message, .. } in strange {
+            tracing::warn!(
+                event = self.name(),
+                path,
+                message,
+                "a part of an event could not be read and was left out"
+            );
+        }
+        Ok(value)
     }
 
     /// How many bytes of memory the event holds.

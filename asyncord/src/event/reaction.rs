@@ -6,7 +6,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, MessageMarker, UserMarker},
     },
-    model::{Emoji, Intents, Member, ReactionType},
+    model::{Emoji, Intents, List, Member, ReactionType, Text},
 };
 
 /// In guilds and in direct messages.
@@ -32,24 +32,19 @@ event! {
         /// The message.
         pub message_id: Id<MessageMarker>,
         /// The message's guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
         /// Who reacted, as a member; only in guilds.
-        #[serde(default)]
         pub member: Option<Box<Member>>,
         /// The emoji.
         pub emoji: Emoji,
         /// Who wrote the message.
-        #[serde(default)]
         pub message_author_id: Option<Id<UserMarker>>,
         /// Whether it is a super reaction.
-        #[serde(default)]
         pub burst: bool,
         /// The colours of a super reaction, as `#rrggbb`.
-        #[serde(default)]
-        pub burst_colors: Vec<Box<str>>,
+        pub burst_colors: List<Text>,
         /// What sort of reaction it is.
-        #[serde(default, rename = "type")]
+        #[wire(name = "type")]
         pub kind: Option<ReactionType>,
     }
 }
@@ -72,15 +67,13 @@ event! {
         /// The message.
         pub message_id: Id<MessageMarker>,
         /// The message's guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
         /// The emoji.
         pub emoji: Emoji,
         /// Whether it was a super reaction.
-        #[serde(default)]
         pub burst: bool,
         /// What sort of reaction it was.
-        #[serde(default, rename = "type")]
+        #[wire(name = "type")]
         pub kind: Option<ReactionType>,
     }
 }
@@ -100,7 +93,6 @@ event! {
         /// The message.
         pub message_id: Id<MessageMarker>,
         /// The message's guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
     }
 }
@@ -120,7 +112,6 @@ event! {
         /// The message.
         pub message_id: Id<MessageMarker>,
         /// The message's guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
         /// The emoji.
         pub emoji: Emoji,

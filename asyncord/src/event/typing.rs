@@ -26,14 +26,12 @@ event! {
         /// The channel.
         pub channel_id: Id<ChannelMarker>,
         /// The guild.
-        #[serde(default)]
         pub guild_id: Option<Id<GuildMarker>>,
         /// Who types.
         pub user_id: Id<UserMarker>,
         /// Since when, in seconds since the Unix epoch.
         pub timestamp: i64,
         /// Who types, as a member; only in guilds.
-        #[serde(default)]
         pub member: Option<Box<Member>>,
     }
 }

@@ -1,54 +1,42 @@
 //! Applications.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Intents, User};
+use super::{Intents, Text, User, wire::object};
 use crate::id::{Id, marker::ApplicationMarker};
 
 /// An application: what a bot belongs to in the developer portal.
 ///
 /// Discord docs: Application/Application Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Application {
     /// The application's id.
     pub id: Id<ApplicationMarker>,
     /// The application's name.
-    #[serde(default)]
-    pub name: Box<str>,
+    pub name: Text,
     /// What the application says of itself.
-    #[serde(default)]
-    pub description: Box<str>,
+    pub description: Text,
     /// The hash of the icon.
-    #[serde(default)]
-    pub icon: Option<Box<str>>,
+    pub icon: Option<Text>,
     /// Whether anyone may add the bot to a guild.
-    #[serde(default)]
     pub bot_public: bool,
     /// The account of the application's bot.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bot: Option<User>,
     /// Who owns the application.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<User>,
     /// What the application has been granted.
-    #[serde(default)]
     pub flags: ApplicationFlags,
     /// In how many guilds the bot is, about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approximate_guild_count: Option<u64>,
 }
 
 /// What READY tells of the bot's application.
 ///
 /// Discord docs: Gateway Events/Ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Copy, Eq)]
 pub struct PartialApplication {
     /// The application's id.
     pub id: Id<ApplicationMarker>,
     /// What the application has been granted.
-    #[serde(default)]
     pub flags: ApplicationFlags,
 }
 

@@ -1,8 +1,6 @@
 //! Embeds: the framed boxes of a message.
 
-use serde::{Deserialize, Serialize};
-
-use super::Timestamp;
+use super::{List, Text, Timestamp, wire::object};
 
 /// A framed box in a message, received or to be sent.
 ///
@@ -22,48 +20,36 @@ use super::Timestamp;
 /// ```
 ///
 /// Discord docs: Message/Embed Object.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default)]
 pub struct Embed {
     /// The title, up to 256 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Box<str>>,
+    pub title: Option<Text>,
     /// What sort of embed it is; always `rich` of a bot's own.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[wire(name = "type")]
     pub kind: Option<EmbedType>,
     /// The text, up to 4,096 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<Box<str>>,
+    pub description: Option<Text>,
     /// What the title links to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<Box<str>>,
+    pub url: Option<Text>,
     /// The time shown in the footer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<Timestamp>,
     /// The colour of the edge, as `0xRRGGBB`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<u32>,
     /// The last line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub footer: Option<EmbedFooter>,
     /// The large picture.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<EmbedMedia>,
     /// The small picture in the corner.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thumbnail: Option<EmbedMedia>,
     /// The video; Discord makes it of links.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub video: Option<EmbedMedia>,
     /// The site of the link; Discord makes it of links.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<EmbedProvider>,
     /// The first line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<EmbedAuthor>,
     /// Up to 25 pairs of name and value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<EmbedField>,
+    pub fields: List<EmbedField>,
 }
 
 impl Embed {
@@ -73,19 +59,19 @@ impl Embed {
     }
 
     /// Sets the title, up to 256 characters.
-    pub fn title(mut self, title: impl Into<Box<str>>) -> Self {
+    pub fn title(mut self, title: impl Into<Text>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets the text, up to 4,096 characters.
-    pub fn description(mut self, description: impl Into<Box<str>>) -> Self {
+    pub fn description(mut self, description: impl Into<Text>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets what the title links to.
-    pub fn url(mut self, url: impl Into<Box<str>>) -> Self {
+    pub fn url(mut self, url: impl Into<Text>) -> Self {
         self.url = Some(url.into());
         self
     }
@@ -127,16 +113,12 @@ impl Embed {
     }
 
     /// Adds a pair of name, up to 256 characters, and value, up to 1,024; inline ones stand side by side.
-    pub fn field(
-        mut self,
-        name: impl Into<Box<str>>,
-        value: impl Into<Box<str>>,
-        inline: bool,
-    ) -> Self {
+    pub fn field(mut self, name: impl Into<Text>, value: impl Into<Text>, inline: bool) -> Self {
         self.fields.push(EmbedField {
             name: name.into(),
             value: value.into(),
             inline,
+            ..EmbedField::default()
         });
         self
     }
@@ -145,29 +127,26 @@ impl Embed {
 /// The last line of an embed.
 ///
 /// Discord docs: Message/Embed Footer Structure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default, Eq)]
 pub struct EmbedFooter {
     /// The text, up to 2,048 characters.
-    #[serde(default)]
-    pub text: Box<str>,
+    pub text: Text,
     /// The icon's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub icon_url: Option<Box<str>>,
+    pub icon_url: Option<Text>,
     /// The icon's address at Discord.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proxy_icon_url: Option<Box<str>>,
+    pub proxy_icon_url: Option<Text>,
 }
 
 impl EmbedFooter {
     /// Sets the icon's address.
-    pub fn icon_url(mut self, icon_url: impl Into<Box<str>>) -> Self {
+    pub fn icon_url(mut self, icon_url: impl Into<Text>) -> Self {
         self.icon_url = Some(icon_url.into());
         self
     }
 }
 
-impl<T: Into<Box<str>>> From<T> for EmbedFooter {
+impl<T: Into<Text>> From<T> for EmbedFooter {
     fn from(text: T) -> Self {
         Self {
             text: text.into(),
@@ -179,24 +158,20 @@ impl<T: Into<Box<str>>> From<T> for EmbedFooter {
 /// A picture or video of an embed.
 ///
 /// Discord docs: Message/Embed Image Structure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default, Eq)]
 pub struct EmbedMedia {
     /// The address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<Box<str>>,
+    pub url: Option<Text>,
     /// The address at Discord.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proxy_url: Option<Box<str>>,
+    pub proxy_url: Option<Text>,
     /// The height in pixels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
     /// The width in pixels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
 }
 
-impl<T: Into<Box<str>>> From<T> for EmbedMedia {
+impl<T: Into<Text>> From<T> for EmbedMedia {
     fn from(url: T) -> Self {
         Self {
             url: Some(url.into()),
@@ -208,52 +183,46 @@ impl<T: Into<Box<str>>> From<T> for EmbedMedia {
 /// The site that an embedded link leads to.
 ///
 /// Discord docs: Message/Embed Provider Structure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default, Eq)]
 pub struct EmbedProvider {
     /// The site's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Box<str>>,
+    pub name: Option<Text>,
     /// The site's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<Box<str>>,
+    pub url: Option<Text>,
 }
 
 /// The first line of an embed.
 ///
 /// Discord docs: Message/Embed Author Structure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default, Eq)]
 pub struct EmbedAuthor {
     /// The name, up to 256 characters.
-    #[serde(default)]
-    pub name: Box<str>,
+    pub name: Text,
     /// What the name links to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<Box<str>>,
+    pub url: Option<Text>,
     /// The icon's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub icon_url: Option<Box<str>>,
+    pub icon_url: Option<Text>,
     /// The icon's address at Discord.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proxy_icon_url: Option<Box<str>>,
+    pub proxy_icon_url: Option<Text>,
 }
 
 impl EmbedAuthor {
     /// Sets what the name links to.
-    pub fn url(mut self, url: impl Into<Box<str>>) -> Self {
+    pub fn url(mut self, url: impl Into<Text>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets the icon's address.
-    pub fn icon_url(mut self, icon_url: impl Into<Box<str>>) -> Self {
+    pub fn icon_url(mut self, icon_url: impl Into<Text>) -> Self {
         self.icon_url = Some(icon_url.into());
         self
     }
 }
 
-impl<T: Into<Box<str>>> From<T> for EmbedAuthor {
+impl<T: Into<Text>> From<T> for EmbedAuthor {
     fn from(name: T) -> Self {
         Self {
             name: name.into(),
@@ -265,17 +234,14 @@ impl<T: Into<Box<str>>> From<T> for EmbedAuthor {
 /// A pair of name and value in an embed.
 ///
 /// Discord docs: Message/Embed Field Structure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default, Eq)]
 pub struct EmbedField {
     /// The name, up to 256 characters.
-    #[serde(default)]
-    pub name: Box<str>,
+    pub name: Text,
     /// The value, up to 1,024 characters.
-    #[serde(default)]
-    pub value: Box<str>,
+    pub value: Text,
     /// Whether it stands beside other inline fields.
-    #[serde(default)]
     pub inline: bool,
 }
 

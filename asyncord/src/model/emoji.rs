@@ -1,8 +1,6 @@
 //! Emojis, and what a reaction is made of.
 
-use serde::{Deserialize, Serialize};
-
-use super::User;
+use super::{List, Text, User, wire::object};
 use crate::id::{
     Id,
     marker::{EmojiMarker, RoleMarker},
@@ -11,32 +9,23 @@ use crate::id::{
 /// An emoji: Unicode's, where `id` is `None`, or a custom one.
 ///
 /// Discord docs: Emoji/Emoji Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Emoji {
     /// The custom emoji's id.
-    #[serde(default)]
     pub id: Option<Id<EmojiMarker>>,
     /// The custom emoji's name, or Unicode's characters; `None` where a deleted emoji was reacted with.
-    #[serde(default)]
-    pub name: Option<Box<str>>,
+    pub name: Option<Text>,
     /// The roles that may use it; all where empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<Id<RoleMarker>>,
+    pub roles: List<Id<RoleMarker>>,
     /// Who made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<Box<User>>,
     /// Whether it needs colons.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub require_colons: Option<bool>,
     /// Whether an integration manages it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub managed: Option<bool>,
     /// Whether it moves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub animated: Option<bool>,
     /// Whether it can be used; it may not be after a loss of boosts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
 }
 
@@ -56,11 +45,11 @@ pub struct Emoji {
 #[non_exhaustive]
 pub enum ReactionEmoji {
     /// Unicode's characters.
-    Unicode(Box<str>),
+    Unicode(Text),
     /// A custom emoji.
     Custom {
         /// The emoji's name.
-        name: Box<str>,
+        name: Text,
         /// The emoji's id.
         id: Id<EmojiMarker>,
     },
@@ -68,7 +57,7 @@ pub enum ReactionEmoji {
 
 impl ReactionEmoji {
     /// Names a custom emoji.
-    pub fn custom(name: impl Into<Box<str>>, id: impl Into<Id<EmojiMarker>>) -> Self {
+    pub fn custom(name: impl Into<Text>, id: impl Into<Id<EmojiMarker>>) -> Self {
         Self::Custom {
             name: name.into(),
             id: id.into(),

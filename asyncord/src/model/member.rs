@@ -1,50 +1,36 @@
 //! Members of guilds.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Permissions, Timestamp, User};
+use super::{List, Permissions, Text, Timestamp, User, wire::object};
 use crate::id::{Id, marker::RoleMarker};
 
 /// A user in a guild.
 ///
 /// Discord docs: Guild/Guild Member Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Member {
     /// The account.
     pub user: User,
     /// The name in this guild.
-    #[serde(default)]
-    pub nick: Option<Box<str>>,
+    pub nick: Option<Text>,
     /// The hash of the avatar in this guild.
-    #[serde(default)]
-    pub avatar: Option<Box<str>>,
+    pub avatar: Option<Text>,
     /// The hash of the banner in this guild.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub banner: Option<Box<str>>,
+    pub banner: Option<Text>,
     /// The roles, without `@everyone`.
-    #[serde(default)]
-    pub roles: Vec<Id<RoleMarker>>,
+    pub roles: List<Id<RoleMarker>>,
     /// When the user joined; `None` of a guest.
-    #[serde(default)]
     pub joined_at: Option<Timestamp>,
     /// Since when the member boosts the guild.
-    #[serde(default)]
     pub premium_since: Option<Timestamp>,
     /// Whether the guild deafened the member.
-    #[serde(default)]
     pub deaf: bool,
     /// Whether the guild muted the member.
-    #[serde(default)]
     pub mute: bool,
     /// Further marks.
-    #[serde(default)]
     pub flags: MemberFlags,
     /// Whether the member has yet to pass the membership screening.
-    #[serde(default)]
     pub pending: bool,
     /// Until when the member is timed out; may lie in the past.
-    #[serde(default)]
     pub communication_disabled_until: Option<Timestamp>,
 }
 
@@ -60,41 +46,30 @@ impl Member {
 /// A member beside whom the account stands elsewhere: a message has it as `author`.
 ///
 /// Discord docs: Gateway Events/Message Create.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Default)]
 pub struct PartialMember {
     /// The name in this guild.
-    #[serde(default)]
-    pub nick: Option<Box<str>>,
+    pub nick: Option<Text>,
     /// The hash of the avatar in this guild.
-    #[serde(default)]
-    pub avatar: Option<Box<str>>,
+    pub avatar: Option<Text>,
     /// The roles, without `@everyone`.
-    #[serde(default)]
-    pub roles: Vec<Id<RoleMarker>>,
+    pub roles: List<Id<RoleMarker>>,
     /// When the user joined; `None` of a guest.
-    #[serde(default)]
     pub joined_at: Option<Timestamp>,
     /// Since when the member boosts the guild.
-    #[serde(default)]
     pub premium_since: Option<Timestamp>,
     /// Whether the guild deafened the member.
-    #[serde(default)]
     pub deaf: bool,
     /// Whether the guild muted the member.
-    #[serde(default)]
     pub mute: bool,
     /// Further marks.
-    #[serde(default)]
     pub flags: MemberFlags,
     /// Whether the member has yet to pass the membership screening.
-    #[serde(default)]
     pub pending: bool,
     /// Until when the member is timed out; may lie in the past.
-    #[serde(default)]
     pub communication_disabled_until: Option<Timestamp>,
     /// What the member may do in the channel, overwrites included; only in interactions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Permissions>,
 }
 

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Channel, Embed, Emoji, Field, PartialMember, Timestamp, User};
+use super::{
+    Channel, Embed, Emoji, Field, List, PartialMember, Text, Timestamp, User, wire::object,
+};
 use crate::id::{
     Id,
     marker::{
@@ -20,79 +22,58 @@ use crate::id::{
 /// and where it is mentioned.
 ///
 /// Discord docs: Message/Message Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Message {
     /// The message's id.
     pub id: Id<MessageMarker>,
     /// The channel it was sent in.
     pub channel_id: Id<ChannelMarker>,
     /// The guild it was sent in; only in events.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guild_id: Option<Id<GuildMarker>>,
     /// Who sent it; of a webhook's message the webhook.
     pub author: User,
     /// The author as a member; only in events of guilds, and not of webhooks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<Box<PartialMember>>,
     /// The text, up to 2,000 characters, 4,000 of Nitro subscribers.
-    #[serde(default)]
-    pub content: String,
+    pub content: Text,
     /// When it was sent.
     pub timestamp: Timestamp,
     /// When it was last edited.
-    #[serde(default)]
     pub edited_timestamp: Option<Timestamp>,
     /// Whether it was read aloud.
-    #[serde(default)]
     pub tts: bool,
     /// Whether it mentions everyone.
-    #[serde(default)]
     pub mention_everyone: bool,
     /// The users it mentions.
-    #[serde(default)]
-    pub mentions: Vec<User>,
+    pub mentions: List<User>,
     /// The roles it mentions.
-    #[serde(default)]
-    pub mention_roles: Vec<Id<RoleMarker>>,
+    pub mention_roles: List<Id<RoleMarker>>,
     /// The files it carries.
-    #[serde(default)]
-    pub attachments: Vec<Attachment>,
+    pub attachments: List<Attachment>,
     /// The framed boxes it carries.
-    #[serde(default)]
-    pub embeds: Vec<Embed>,
+    pub embeds: List<Embed>,
     /// The reactions to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reactions: Vec<Reaction>,
+    pub reactions: List<Reaction>,
     /// What the sender gave to recognise it by.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<Nonce>,
     /// Whether it is pinned.
-    #[serde(default)]
     pub pinned: bool,
     /// The webhook that sent it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook_id: Option<Id<WebhookMarker>>,
     /// What sort of message it is.
-    #[serde(rename = "type", default = "default_type")]
+    #[wire(name = "type", or_default)]
     pub kind: MessageType,
     /// The application that sent it as the answer to an interaction, or whose webhook did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_id: Option<Id<ApplicationMarker>>,
     /// Further marks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flags: Option<MessageFlags>,
     /// What it answers, forwards or crossposts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_reference: Option<MessageReference>,
     /// The message it answers: absent where it was not looked up, null where it is deleted.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub referenced_message: Field<Box<Message>>,
     /// The thread that was started from it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<Box<Channel>>,
     /// About where it stands in a thread.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u32>,
 }
 
@@ -109,89 +90,92 @@ impl Message {
     }
 }
 
-fn default_type() -> MessageType {
-    MessageType::Default
+impl Default for MessageType {
+    /// An ordinary message.
+    fn default() -> Self {
+        Self::Default
+    }
 }
 
 open_enum! {
     /// What sort of message it is.
     ///
     /// Discord docs: Message/Message Types.
-    pub enum MessageType: u8 {
+    pub enum MessageType {
         /// An ordinary message.
-        Default = 0,
+        Default = 0 => "DEFAULT",
         /// Someone was added to a group.
-        RecipientAdd = 1,
+        RecipientAdd = 1 => "RECIPIENT_ADD",
         /// Someone was removed from a group.
-        RecipientRemove = 2,
+        RecipientRemove = 2 => "RECIPIENT_REMOVE",
         /// A call.
-        Call = 3,
+        Call = 3 => "CALL",
         /// A group or thread was renamed.
-        ChannelNameChange = 4,
+        ChannelNameChange = 4 => "CHANNEL_NAME_CHANGE",
         /// A group's icon was changed.
-        ChannelIconChange = 5,
+        ChannelIconChange = 5 => "CHANNEL_ICON_CHANGE",
         /// A message was pinned.
-        ChannelPinnedMessage = 6,
+        ChannelPinnedMessage = 6 => "CHANNEL_PINNED_MESSAGE",
         /// A member joined.
-        UserJoin = 7,
+        UserJoin = 7 => "USER_JOIN",
         /// A member boosted the guild.
-        GuildBoost = 8,
+        GuildBoost = 8 => "GUILD_BOOST",
         /// The guild reached boost level 1.
-        GuildBoostTier1 = 9,
+        GuildBoostTier1 = 9 => "GUILD_BOOST_TIER_1",
         /// The guild reached boost level 2.
-        GuildBoostTier2 = 10,
+        GuildBoostTier2 = 10 => "GUILD_BOOST_TIER_2",
         /// The guild reached boost level 3.
-        GuildBoostTier3 = 11,
+        GuildBoostTier3 = 11 => "GUILD_BOOST_TIER_3",
         /// An announcement channel was followed.
-        ChannelFollowAdd = 12,
+        ChannelFollowAdd = 12 => "CHANNEL_FOLLOW_ADD",
         /// The guild fell out of discovery.
-        GuildDiscoveryDisqualified = 14,
+        GuildDiscoveryDisqualified = 14 => "GUILD_DISCOVERY_DISQUALIFIED",
         /// The guild is in discovery again.
-        GuildDiscoveryRequalified = 15,
+        GuildDiscoveryRequalified = 15 => "GUILD_DISCOVERY_REQUALIFIED",
         /// First warning of falling out of discovery.
-        GuildDiscoveryGracePeriodInitialWarning = 16,
+        GuildDiscoveryGracePeriodInitialWarning = 16 => "GUILD_DISCOVERY_GRACE_PERIOD_INITIAL_WARNING",
         /// Last warning of falling out of discovery.
-        GuildDiscoveryGracePeriodFinalWarning = 17,
+        GuildDiscoveryGracePeriodFinalWarning = 17 => "GUILD_DISCOVERY_GRACE_PERIOD_FINAL_WARNING",
         /// A thread was created.
-        ThreadCreated = 18,
+        ThreadCreated = 18 => "THREAD_CREATED",
         /// An answer to another message.
-        Reply = 19,
+        Reply = 19 => "REPLY",
         /// The answer to a slash command.
-        ChatInputCommand = 20,
+        ChatInputCommand = 20 => "CHAT_INPUT_COMMAND",
         /// The first message of a thread that was started from a message.
-        ThreadStarterMessage = 21,
+        ThreadStarterMessage = 21 => "THREAD_STARTER_MESSAGE",
         /// A reminder to invite people.
-        GuildInviteReminder = 22,
+        GuildInviteReminder = 22 => "GUILD_INVITE_REMINDER",
         /// The answer to a context menu command.
-        ContextMenuCommand = 23,
+        ContextMenuCommand = 23 => "CONTEXT_MENU_COMMAND",
         /// An action of auto-moderation.
-        AutoModerationAction = 24,
+        AutoModerationAction = 24 => "AUTO_MODERATION_ACTION",
         /// A role was bought.
-        RoleSubscriptionPurchase = 25,
+        RoleSubscriptionPurchase = 25 => "ROLE_SUBSCRIPTION_PURCHASE",
         /// A premium application is advertised.
-        InteractionPremiumUpsell = 26,
+        InteractionPremiumUpsell = 26 => "INTERACTION_PREMIUM_UPSELL",
         /// A stage started.
-        StageStart = 27,
+        StageStart = 27 => "STAGE_START",
         /// A stage ended.
-        StageEnd = 28,
+        StageEnd = 28 => "STAGE_END",
         /// Someone speaks on a stage.
-        StageSpeaker = 29,
+        StageSpeaker = 29 => "STAGE_SPEAKER",
         /// The topic of a stage was changed.
-        StageTopic = 31,
+        StageTopic = 31 => "STAGE_TOPIC",
         /// An application was bought.
-        GuildApplicationPremiumSubscription = 32,
+        GuildApplicationPremiumSubscription = 32 => "GUILD_APPLICATION_PREMIUM_SUBSCRIPTION",
         /// Security measures were switched on.
-        GuildIncidentAlertModeEnabled = 36,
+        GuildIncidentAlertModeEnabled = 36 => "GUILD_INCIDENT_ALERT_MODE_ENABLED",
         /// Security measures were switched off.
-        GuildIncidentAlertModeDisabled = 37,
+        GuildIncidentAlertModeDisabled = 37 => "GUILD_INCIDENT_ALERT_MODE_DISABLED",
         /// A raid was reported.
-        GuildIncidentReportRaid = 38,
+        GuildIncidentReportRaid = 38 => "GUILD_INCIDENT_REPORT_RAID",
         /// A raid was reported by mistake.
-        GuildIncidentReportFalseAlarm = 39,
+        GuildIncidentReportFalseAlarm = 39 => "GUILD_INCIDENT_REPORT_FALSE_ALARM",
         /// Something was bought.
-        PurchaseNotification = 44,
+        PurchaseNotification = 44 => "PURCHASE_NOTIFICATION",
         /// A poll ended.
-        PollResult = 46,
+        PollResult = 46 => "POLL_RESULT",
     }
 }
 
@@ -232,23 +216,19 @@ open_flags! {
 /// What a message answers, forwards or crossposts.
 ///
 /// Discord docs: Message/Message Reference Structure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Copy, Default, Eq)]
 pub struct MessageReference {
     /// Whether it is an answer or a forward; an answer where `None`.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[wire(name = "type")]
     pub kind: Option<MessageReferenceType>,
     /// The other message.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_id: Option<Id<MessageMarker>>,
     /// The other message's channel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_id: Option<Id<ChannelMarker>>,
     /// The other message's guild.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guild_id: Option<Id<GuildMarker>>,
     /// Whether sending fails where the other message does not exist, instead of becoming no answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fail_if_not_exists: Option<bool>,
 }
 
@@ -279,11 +259,11 @@ open_enum! {
     /// How a message refers to another.
     ///
     /// Discord docs: Message/Message Reference Types.
-    pub enum MessageReferenceType: u8 {
+    pub enum MessageReferenceType {
         /// An answer, a pin, a crosspost.
-        Default = 0,
+        Default = 0 => "DEFAULT",
         /// A forward.
-        Forward = 1,
+        Forward = 1 => "FORWARD",
     }
 }
 
@@ -339,49 +319,35 @@ impl<'de> Deserialize<'de> for Nonce {
 /// A file of a message.
 ///
 /// Discord docs: Message/Attachment Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Attachment {
     /// The file's id.
     pub id: Id<AttachmentMarker>,
     /// The file's name.
-    #[serde(default)]
-    pub filename: Box<str>,
+    pub filename: Text,
     /// The title, where it differs from the name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Box<str>>,
+    pub title: Option<Text>,
     /// The description for those who cannot see it, up to 1,024 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<Box<str>>,
+    pub description: Option<Text>,
     /// The media type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<Box<str>>,
+    pub content_type: Option<Text>,
     /// The size in bytes.
-    #[serde(default)]
     pub size: u64,
     /// The address, good for a limited time.
-    #[serde(default)]
-    pub url: Box<str>,
+    pub url: Text,
     /// The address at Discord's media proxy.
-    #[serde(default)]
-    pub proxy_url: Box<str>,
+    pub proxy_url: Text,
     /// The height in pixels, of pictures and videos.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
     /// The width in pixels, of pictures and videos.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
     /// Whether it is deleted after a time.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ephemeral: bool,
     /// The length of a voice message in seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_secs: Option<f64>,
     /// The loudness of a voice message, base64 of up to 256 bytes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub waveform: Option<Box<str>>,
+    pub waveform: Option<Text>,
     /// Further marks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flags: Option<AttachmentFlags>,
 }
 
@@ -404,20 +370,15 @@ open_flags! {
 /// How often an emoji was reacted with.
 ///
 /// Discord docs: Message/Reaction Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct Reaction {
     /// How often, super reactions included.
-    #[serde(default)]
     pub count: u32,
     /// The two sorts counted apart.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count_details: Option<ReactionCountDetails>,
     /// Whether the current user reacted with it.
-    #[serde(default)]
     pub me: bool,
     /// Whether the current user super-reacted with it.
-    #[serde(default)]
     pub me_burst: bool,
     /// The emoji.
     pub emoji: Emoji,
@@ -426,14 +387,12 @@ pub struct Reaction {
 /// Ordinary and super reactions counted apart.
 ///
 /// Discord docs: Message/Reaction Count Details Structure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
+#[derive(Copy, Default, Eq)]
 pub struct ReactionCountDetails {
     /// How many super reactions.
-    #[serde(default)]
     pub burst: u32,
     /// How many ordinary reactions.
-    #[serde(default)]
     pub normal: u32,
 }
 
@@ -441,11 +400,11 @@ open_enum! {
     /// Whether a reaction is an ordinary or a super reaction.
     ///
     /// Discord docs: Message/Get Reactions.
-    pub enum ReactionType: u8 {
+    pub enum ReactionType {
         /// An ordinary reaction.
-        Normal = 0,
+        Normal = 0 => "NORMAL",
         /// A super reaction.
-        Burst = 1,
+        Burst = 1 => "BURST",
     }
 }
 

@@ -5,8 +5,13 @@
 //! fields that are not typed here are skipped at no cost and stay reachable through
 //! [`RawEvent`](crate::event::RawEvent).
 
+use serde::Deserialize;
+
 #[macro_use]
 mod open;
+#[cfg(test)]
+pub(crate) use self::open::tests as open_for_tests;
+pub(crate) mod wire;
 
 mod application;
 mod channel;
@@ -16,10 +21,15 @@ mod field;
 mod gateway;
 mod guild;
 mod intents;
+mod list;
+mod map;
 mod member;
 mod message;
+mod number;
 mod permissions;
+mod raw_json;
 mod role;
+mod text;
 mod timestamp;
 mod user;
 
@@ -36,13 +46,53 @@ pub use self::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
     },
     intents::Intents,
+    list::{List, StrangeElement},
+    map::Map,
     member::{Member, MemberFlags, PartialMember},
     message::{
         Attachment, AttachmentFlags, Message, MessageFlags, MessageReference, MessageReferenceType,
         MessageType, Nonce, Reaction, ReactionCountDetails, ReactionType,
     },
+    number::Number,
     permissions::Permissions,
+    raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
+    text::Text,
     timestamp::{ParseTimestampError, Timestamp},
     user::{PremiumType, User, UserFlags},
+    wire::lenient::{DecodeError, Strange},
 };
+
+/// Reads an object of JSON.
+///
+/// What is strange in it and can be left out is: an optional field becomes `None`, an element of a list
+/// is kept apart ([`List::strange`]). [`decode_reporting`] tells of it.
+///
+/// ```
+/// use asyncord::model::{User, decode};
+///
+/// let user: User = decode(r#"{"id": "4", "username": "ada"}"#)?;
+/// assert_eq!(user.username, "ada");
+///
+/// let error = decode::<User>(r#"{"id": "four"}"#).unwrap_err();
+/// assert_eq!(error.path(), "id");
+/// # Ok::<(), asyncord::model::DecodeError>(())
+/// ```
+///
+/// # Errors
+///
+/// If `json` is no JSON, or lacks what a `T` cannot do without.
+pub fn decode<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, DecodeError> {
+    decode_reporting(json).map(|(value, _)| value)
+}
+
+/// As [`decode`], and tells what was left out because it could not be read.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_reporting<'de, T: Deserialize<'de>>(
+    json: &'de str,
+) -> Result<(T, Vec<Strange>), DecodeError> {
+    wire::lenient::decode(json)
+}

@@ -1,11 +1,21 @@
 //! Macros for types that stay open: enums and flags that keep what they do not know.
 
 /// An enum over integers with an `Unknown` variant for values that Discord adds later.
+///
+/// ```text
+/// open_enum! {
+///     /// What sort of channel it is.
+///     pub enum ChannelType {
+///         /// A text channel of a guild.
+///         GuildText = 0 => "GUILD_TEXT",
+///     }
+/// }
+/// ```
 macro_rules! open_enum {
     (
         $(#[$doc:meta])*
-        pub enum $name:ident: $repr:ident {
-            $( $(#[$variant_doc:meta])* $variant:ident = $value:literal, )+
+        pub enum $name:ident {
+            $( $(#[$variant_doc:meta])* $variant:ident = $value:literal => $wire:literal, )+
         }
     ) => {
         $(#[$doc])*
@@ -14,11 +24,32 @@ macro_rules! open_enum {
         pub enum $name {
             $( $(#[$variant_doc])* $variant, )+
             /// A value that this version does not know; it is written back as it came.
-            Unknown($repr),
+            Unknown(i32),
         }
 
-        impl From<$repr> for $name {
-            fn from(value: $repr) -> Self {
+        impl $name {
+            /// The values that this version knows.
+            pub const KNOWN: &'static [Self] = &[$( Self::$variant, )+];
+
+            /// The number on the wire.
+            pub const fn value(self) -> i32 {
+                match self {
+                    $( Self::$variant => $value, )+
+                    Self::Unknown(unknown) => unknown,
+                }
+            }
+
+            /// The name in Discord's documentation, or `None` of a value that is not known.
+            pub const fn name(self) -> Option<&'static str> {
+                match self {
+                    $( Self::$variant => Some($wire), )+
+                    Self::Unknown(_) => None,
+                }
+            }
+        }
+
+        impl From<i32> for $name {
+            fn from(value: i32) -> Self {
                 match value {
                     $( $value => Self::$variant, )+
                     unknown => Self::Unknown(unknown),
@@ -26,26 +57,35 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<$name> for $repr {
+        impl From<$name> for i32 {
             fn from(value: $name) -> Self {
-                match value {
-                    $( $name::$variant => $value, )+
-                    $name::Unknown(unknown) => unknown,
+                value.value()
+            }
+        }
+
+        /// The name in Discord's documentation, or the number of a value that is not known.
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self.name() {
+                    Some(name) => f.pad(name),
+                    None => ::std::fmt::Display::fmt(&self.value(), f),
                 }
             }
         }
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $repr::from(*self).serialize(serializer)
+                serializer.serialize_i32(self.value())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $repr::deserialize(deserializer).map(Self::from)
+                <i32 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
+
+        $crate::model::wire::required!($name);
     };
 }
 
@@ -67,6 +107,9 @@ macro_rules! open_string_enum {
         }
 
         impl $name {
+            /// The values that this version knows.
+            pub const KNOWN: &'static [Self] = &[$( Self::$variant, )+];
+
             /// The value as it stands on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -85,6 +128,13 @@ macro_rules! open_string_enum {
             }
         }
 
+        /// The value as it stands on the wire.
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
@@ -93,10 +143,11 @@ macro_rules! open_string_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = <::std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                Ok(Self::from(&*value))
+                deserializer.deserialize_str($crate::model::open::TextVisitor(|text| Self::from(text)))
             }
         }
+
+        $crate::model::wire::required!($name);
     };
 }
 
@@ -131,9 +182,26 @@ macro_rules! open_flags {
                 deserializer.deserialize_any($crate::model::open::BitsVisitor).map(Self::from_bits_retain)
             }
         }
+
+        $crate::model::wire::defaulted!($name);
     };
     (@serialize number, $bits:expr, $serializer:expr) => { $serializer.serialize_u64($bits) };
     (@serialize string, $bits:expr, $serializer:expr) => { $serializer.collect_str(&$bits) };
+}
+
+/// Reads a text by a function, without a copy of it.
+pub(crate) struct TextVisitor<T>(pub(crate) fn(&str) -> T);
+
+impl<T> serde::de::Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
 }
 
 /// Reads a bit set from a number or a decimal string.
@@ -163,12 +231,12 @@ impl serde::de::Visitor<'_> for BitsVisitor {
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the macros make public types")]
-mod tests {
+pub(crate) mod tests {
     open_enum! {
         /// Numbers.
-        pub enum Number: u8 {
+        pub enum Number {
             /// One.
-            One = 1,
+            One = 1 => "ONE",
         }
     }
 
@@ -198,13 +266,18 @@ mod tests {
 
     #[test]
     fn unknown_values_are_kept_and_written_back() {
-        for json in ["1", "200"] {
+        for json in ["1", "200", "-1", "2147483647"] {
             let number: Number = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&number).unwrap(), json);
         }
         assert_eq!(
             serde_json::from_str::<Number>("200").unwrap(),
             Number::Unknown(200)
+        );
+
+        assert_eq!(
+            format!("{:>4} {}", Number::One, Number::Unknown(200)),
+            " ONE 200"
         );
 
         for json in [r#""one""#, r#""t\nwo""#] {

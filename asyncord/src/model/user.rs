@@ -1,55 +1,40 @@
 //! Users.
 
-use serde::{Deserialize, Serialize};
-
+use super::{Text, wire::object};
 use crate::id::{Id, marker::UserMarker};
 
 /// A person's or a bot's account.
 ///
 /// Discord docs: User/User Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct User {
     /// The account's id.
     pub id: Id<UserMarker>,
     /// The unique name, 2 to 32 characters.
-    #[serde(default)]
-    pub username: Box<str>,
+    pub username: Text,
     /// The four digits of an old name; `"0"` where the account has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub discriminator: Option<Box<str>>,
+    pub discriminator: Option<Text>,
     /// The name that is shown, if the user set one; for bots the application's name.
-    #[serde(default)]
-    pub global_name: Option<Box<str>>,
+    pub global_name: Option<Text>,
     /// The hash of the avatar.
-    #[serde(default)]
-    pub avatar: Option<Box<str>>,
+    pub avatar: Option<Text>,
     /// Whether the account belongs to an application.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub bot: bool,
     /// Whether the account is Discord's own and sends urgent messages.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub system: bool,
     /// The hash of the banner.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub banner: Option<Box<str>>,
+    pub banner: Option<Text>,
     /// The banner's colour, as `0xRRGGBB`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accent_color: Option<u32>,
     /// The chosen language; only of the current user.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub locale: Option<Box<str>>,
+    pub locale: Option<Text>,
     /// Whether two-factor authentication is on; only of the current user.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mfa_enabled: Option<bool>,
     /// All badges and marks; only of the current user.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flags: Option<UserFlags>,
     /// The Nitro subscription.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub premium_type: Option<PremiumType>,
     /// The badges and marks that everyone sees.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_flags: Option<UserFlags>,
 }
 
@@ -69,15 +54,15 @@ open_enum! {
     /// A Nitro subscription.
     ///
     /// Discord docs: User/Premium Types.
-    pub enum PremiumType: u8 {
+    pub enum PremiumType {
         /// None.
-        None = 0,
+        None = 0 => "NONE",
         /// Nitro Classic.
-        NitroClassic = 1,
+        NitroClassic = 1 => "NITRO_CLASSIC",
         /// Nitro.
-        Nitro = 2,
+        Nitro = 2 => "NITRO",
         /// Nitro Basic.
-        NitroBasic = 3,
+        NitroBasic = 3 => "NITRO_BASIC",
     }
 }
 
