@@ -9,13 +9,17 @@
 mod open;
 
 mod application;
+pub mod cdn;
 mod channel;
+mod color;
 mod embed;
 mod emoji;
 mod field;
 mod gateway;
 mod guild;
+mod image_hash;
 mod intents;
+mod locale;
 mod member;
 mod message;
 mod permissions;
@@ -28,6 +32,7 @@ pub use self::{
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
+    color::{Color, ParseColorError},
     embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
     emoji::{Emoji, ReactionEmoji},
     field::Field,
@@ -35,7 +40,9 @@ pub use self::{
     guild::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
     },
+    image_hash::ImageHash,
     intents::Intents,
+    locale::Locale,
     member::{Member, MemberFlags, PartialMember},
     message::{
         Attachment, AttachmentFlags, Message, MessageFlags, MessageReference, MessageReferenceType,
