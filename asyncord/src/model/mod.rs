@@ -14,14 +14,18 @@ pub(crate) use self::open::tests as open_for_tests;
 pub(crate) mod wire;
 
 mod application;
+pub mod cdn;
 mod channel;
+mod color;
 mod embed;
 mod emoji;
 mod field;
 mod gateway;
 mod guild;
+mod image_hash;
 mod intents;
 mod list;
+mod locale;
 mod map;
 mod member;
 mod message;
@@ -38,6 +42,7 @@ pub use self::{
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
+    color::{Color, ParseColorError},
     embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
     emoji::{Emoji, ReactionEmoji},
     field::Field,
@@ -45,8 +50,10 @@ pub use self::{
     guild::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
     },
+    image_hash::ImageHash,
     intents::Intents,
     list::{List, StrangeElement},
+    locale::Locale,
     map::Map,
     member::{Member, MemberFlags, PartialMember},
     message::{

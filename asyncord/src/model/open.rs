@@ -230,7 +230,7 @@ impl serde::de::Visitor<'_> for BitsVisitor {
 }
 
 #[cfg(test)]
-#[allow(unreachable_pub, reason = "the macros make public types")]
+#[allow(dead_code, unreachable_pub, reason = "the macros make public types")]
 pub(crate) mod tests {
     open_enum! {
         /// Numbers.

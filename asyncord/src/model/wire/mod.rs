@@ -18,6 +18,9 @@
 //! method of the field's name), `flatten`, `with = Type` (has the form of `Type` on the wire),
 //! `skip = value` (not on the wire).
 
+// TODO while the data is being written
+#![allow(dead_code, unused_imports)]
+
 mod depth;
 mod keys;
 pub(crate) mod lenient;

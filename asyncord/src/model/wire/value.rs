@@ -2,7 +2,7 @@
 
 use crate::{
     id::Id,
-    model::{Field, List, Map, Nonce, Number, RawJson, Text, Timestamp},
+    model::{Color, Field, ImageHash, List, Map, Nonce, Number, RawJson, Text, Timestamp},
 };
 
 /// A value that may stand in a field of an object.
@@ -78,6 +78,8 @@ pub(crate) use {defaulted, required};
 required!(
     @[M] Id<M>,
     @[T] Box<T>,
+    Color,
+    ImageHash,
     Nonce,
     Number,
     RawJson,
