@@ -14,16 +14,25 @@ pub(crate) use self::open::tests as open_for_tests;
 pub(crate) mod wire;
 
 mod application;
+mod application_command;
+mod audit_log;
+mod auto_moderation;
 pub mod cdn;
 mod channel;
 mod color;
+mod component;
 mod embed;
 mod emoji;
+mod entitlement;
 mod field;
 mod gateway;
 mod guild;
+mod guild_scheduled_event;
 mod image_hash;
+mod integration;
 mod intents;
+mod interaction;
+mod invite;
 mod list;
 mod locale;
 mod map;
@@ -31,27 +40,45 @@ mod member;
 mod message;
 mod number;
 mod permissions;
+mod poll;
+mod presence;
 mod raw_json;
 mod role;
+mod soundboard;
+mod stage_instance;
+mod sticker;
+mod team;
 mod text;
+mod thread;
 mod timestamp;
 mod user;
+mod voice;
+mod webhook;
 
 pub use self::{
     application::{Application, ApplicationFlags, PartialApplication},
+    application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
+    audit_log::AuditLogEntry,
+    auto_moderation::{AutoModerationAction, AutoModerationRule},
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
     color::{Color, ParseColorError},
+    component::Component,
     embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
     emoji::{Emoji, ReactionEmoji},
+    entitlement::Entitlement,
     field::Field,
     gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
     guild::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
     },
+    guild_scheduled_event::GuildScheduledEvent,
     image_hash::ImageHash,
+    integration::Integration,
     intents::Intents,
+    interaction::Interaction,
+    invite::Invite,
     list::{List, StrangeElement},
     locale::Locale,
     map::Map,
@@ -62,11 +89,20 @@ pub use self::{
     },
     number::Number,
     permissions::Permissions,
+    poll::Poll,
+    presence::{Activity, Presence},
     raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
+    soundboard::SoundboardSound,
+    stage_instance::StageInstance,
+    sticker::{Sticker, StickerItem},
+    team::Team,
     text::Text,
+    thread::ThreadMember,
     timestamp::{ParseTimestampError, Timestamp},
     user::{PremiumType, User, UserFlags},
+    voice::VoiceState,
+    webhook::Webhook,
     wire::lenient::{DecodeError, Strange},
 };
 

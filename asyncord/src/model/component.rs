@@ -1,0 +1,7 @@
+//! Not written yet.
+
+use super::wire::tagged;
+
+/// Not written yet.
+#[tagged(key = "type")]
+pub enum Component {}

@@ -1,0 +1,7 @@
+//! Not written yet.
+
+use super::wire::object;
+
+/// Not written yet.
+#[object]
+pub struct Poll {}
