@@ -30,7 +30,7 @@ mod map;
 mod member;
 mod message;
 mod number;
-mod permissions;
+pub mod permissions;
 mod raw_json;
 mod role;
 mod text;
