@@ -33,13 +33,15 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod calculator;
 mod effective;
 mod explain;
 mod hierarchy;
 mod text;
 
 pub use self::{
-    effective::{EffectivePermissions, MemberPermissions, PermissionCalculator, RoleFacts},
+    calculator::{MemberPermissions, PermissionCalculator, RoleFacts},
+    effective::EffectivePermissions,
     explain::{Explanation, Holder, Rule, Why},
     hierarchy::role_order,
     text::ParsePermissionsError,
@@ -58,9 +60,9 @@ bitflags::bitflags! {
     ///
     /// # Bits above 63
     ///
-    /// Discord's bits end at 52, and its specification takes no more than 54 in requests. Should a string
-    /// ever be larger than 64 bits, the lower 64 are kept and the others dropped. Everything known reads
-    /// right then, but writing such a set back would take the higher permissions away.
+    /// Discord's bits end at 52, and its specification lets requests have bits up to 53. Should a string
+    /// ever be larger than 64 bits, the lower 64 are kept and the others dropped: what has a name reads
+    /// right, and nothing around it is lost. But writing such a set back clears the bits above.
     ///
     /// # As text
     ///

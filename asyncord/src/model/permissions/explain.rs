@@ -2,10 +2,7 @@
 
 use std::{cmp::Reverse, fmt};
 
-use super::{
-    EffectivePermissions, Permissions,
-    effective::{Cause, Layer},
-};
+use super::{EffectivePermissions, Permissions, calculator::Layer, effective::Cause};
 use crate::{
     id::{
         Id,

@@ -1,12 +1,15 @@
 use std::fmt::Write;
 
-use super::{PermissionCalculator, Permissions, RoleFacts};
+use super::Permissions;
 use crate::{
     id::{
         Id,
         marker::{GuildMarker, RoleMarker, UserMarker},
     },
-    model::{ChannelType, PermissionOverwrite, Timestamp},
+    model::{
+        ChannelType, PermissionOverwrite, Timestamp,
+        permissions::{PermissionCalculator, RoleFacts},
+    },
 };
 
 mod properties;

@@ -3,10 +3,10 @@
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    super::{MemberPermissions, PermissionCalculator, Permissions},
-    GUILD, IN_THREADS, OWNER, SEND, USER, VIEW, WITH_SENDING, ids, overwrite, role, time,
+    GUILD, IN_THREADS, OWNER, PermissionCalculator, Permissions, SEND, USER, VIEW, WITH_SENDING,
+    ids, overwrite, role, time,
 };
-use crate::model::{ChannelType, PermissionOverwrite};
+use crate::model::{ChannelType, PermissionOverwrite, permissions::MemberPermissions};
 
 /// The rules as Discord's page tells them, step by step and on plain numbers; it shares no code with the
 /// calculator.
