@@ -213,21 +213,11 @@ impl<'a> MemberPermissions<'a> {
         self.is_owner() || self.granted_by_roles().contains(Permissions::ADMINISTRATOR)
     }
 
-    /// The member's known roles, `@everyone` first, in the order given; one given twice comes twice.
+    /// The member's known roles with `@everyone`; one may come twice.
     pub(super) fn roles(self) -> impl Iterator<Item = RoleFacts> + 'a {
-        let everyone = self.guild.everyone();
-        std::iter::once(everyone)
-            .chain(self.given_roles())
+        std::iter::once(self.guild.everyone())
+            .chain(self.role_ids.iter().copied())
             .filter_map(move |id| self.guild.role(id))
-    }
-
-    /// The roles without `@everyone`, whose overwrite comes before theirs.
-    fn given_roles(self) -> impl Iterator<Item = Id<RoleMarker>> + 'a {
-        let everyone = self.guild.everyone();
-        self.role_ids
-            .iter()
-            .copied()
-            .filter(move |id| *id != everyone)
     }
 
     pub(super) fn granted_by_roles(self) -> Permissions {
@@ -240,7 +230,9 @@ impl<'a> MemberPermissions<'a> {
         let id = overwrite.id.get();
         match overwrite.kind {
             OverwriteType::Role if self.guild.everyone() == id => Some(Layer::Everyone),
-            OverwriteType::Role if self.given_roles().any(|role| role == id) => Some(Layer::Roles),
+            OverwriteType::Role if self.role_ids.iter().any(|role| *role == id) => {
+                Some(Layer::Roles)
+            }
             OverwriteType::Member if self.user_id == id => Some(Layer::Member),
             _ => None,
         }

@@ -196,6 +196,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn every_set_survives_text_and_wire(bits: u64, above: u64) {
             let permissions = Permissions::from_bits_retain(bits);

@@ -51,6 +51,23 @@ fn roles_are_named_the_highest_first() {
 }
 
 #[test]
+fn a_role_is_named_once_and_unknown_ones_last_by_id() {
+    let calculator = PermissionCalculator::new(GUILD, OWNER, [role(1, VIEW | SEND), role(2, SEND)]);
+    let held = [9, 2, 8, 1, 2].map(Id::new);
+    let member = calculator.member(USER, &held);
+    assert_eq!(
+        member.in_guild().why(SEND).to_string(),
+        "SEND_MESSAGES is granted by role 2 and everyone"
+    );
+    let overwrites = [9, 2, 8].map(|id| overwrite(id, 0, SEND, NONE));
+    let here = member.in_channel(ChannelType::GuildText, &overwrites);
+    assert_eq!(
+        here.why(SEND).to_string(),
+        "SEND_MESSAGES is granted by the overwrites of role 2, role 8 and role 9"
+    );
+}
+
+#[test]
 fn the_overwrite_that_decided_is_named() {
     let everyone = |allow, deny| overwrite(1, 0, allow, deny);
     let of_role = |id, allow, deny| overwrite(id, 0, allow, deny);

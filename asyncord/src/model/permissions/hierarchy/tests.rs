@@ -174,6 +174,8 @@ fn a_time_out_takes_the_powers_but_not_the_rank() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn of_two_members_at_most_one_outranks_the_other(
         positions in prop::collection::vec(0_i32..4, 1..8),
