@@ -59,6 +59,8 @@ fn named_or_hexadecimal(part: &str) -> Option<Permissions> {
     }
 }
 
+crate::model::wire::defaulted!(Permissions);
+
 impl Serialize for Permissions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.bits())
