@@ -39,7 +39,7 @@ mod map;
 mod member;
 mod message;
 mod number;
-mod permissions;
+pub mod permissions;
 mod poll;
 mod presence;
 mod raw_json;
