@@ -30,5 +30,7 @@ open_enum! {
         ApplicationCommandAutocomplete = 4 => "APPLICATION_COMMAND_AUTOCOMPLETE",
         /// A modal was submitted.
         ModalSubmit = 5 => "MODAL_SUBMIT",
+        /// Discord asks whether a user may buy something of the social layer.
+        SocialLayerSkuPurchaseEligibility = 6 => "SOCIAL_LAYER_SKU_PURCHASE_ELIGIBILITY",
     }
 }

@@ -141,6 +141,7 @@ open_enum! {
 }
 
 impl Default for PollLayoutType {
+    /// The only one so far.
     fn default() -> Self {
         Self::Default
     }

@@ -42,7 +42,7 @@ pub struct MessageSearchResults {
     /// How many messages there are to find, on all pages.
     pub total_results: u64,
     /// The messages of this page. Each inner list once held a message and those around it; today it holds
-    /// the message alone. [`messages`](Self::iter) goes through all.
+    /// the message alone. [`found`](Self::found) goes through all.
     pub messages: List<List<FoundMessage>>,
     /// The threads that the messages are in.
     pub threads: List<Channel>,
@@ -52,7 +52,7 @@ pub struct MessageSearchResults {
 
 impl MessageSearchResults {
     /// The messages of this page, one after the other.
-    pub fn iter(&self) -> impl Iterator<Item = &FoundMessage> {
+    pub fn found(&self) -> impl Iterator<Item = &FoundMessage> {
         self.messages.iter().flatten()
     }
 }

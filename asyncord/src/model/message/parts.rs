@@ -94,6 +94,8 @@ open_enum! {
         Listen = 3 => "LISTEN",
         /// To ask whether one may join.
         JoinRequest = 5 => "JOIN_REQUEST",
+        /// To ask for a stream.
+        StreamRequest = 6 => "STREAM_REQUEST",
     }
 }
 

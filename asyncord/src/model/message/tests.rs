@@ -125,9 +125,11 @@ fn the_address_needs_the_guild() {
     assert_eq!(created_at, "2015-04-26T06:26:56.934000+00:00");
 }
 
+type Question = fn(&Message) -> bool;
+
 #[test]
 fn each_question_has_its_own_answer() {
-    let questions: [(&str, fn(&Message) -> bool); 14] = [
+    let questions: [(&str, Question); 14] = [
         (r#""type":19"#, Message::is_reply),
         (r#""message_reference":{"type":1}"#, Message::is_forward),
         (r#""flags":1"#, Message::is_crossposted),
@@ -210,7 +212,7 @@ fn a_search_gives_messages_in_lists_of_one() {
     round::<MessageSearchResults>(&json);
     let results: MessageSearchResults = decode(&json).unwrap();
     let texts: Vec<_> = results
-        .iter()
+        .found()
         .map(|found| (&*found.content, found.hit))
         .collect();
     assert_eq!(texts, [("tea", true), ("tea", true)]);
