@@ -1,7 +1,10 @@
 //! Messages of every kind, in the form in which the gateway sends them.
 
 use super::round;
-use crate::{event::MessageCreate, model::Message};
+use crate::{
+    event::MessageCreate,
+    model::{Message, decode},
+};
 
 /// What the gateway sends of every message in a guild, and `rest` with the fields that differ.
 fn create(rest: &str) -> String {
@@ -191,4 +194,47 @@ fn messages_of_the_api_with_reactions() {
         r##"{"reactions":[{"emoji":{"id":null,"name":"🔥"},"count":2,"count_details":{"burst":1,"normal":1},
             "burst_colors":["#ff0000"],"me_burst":false,"me":true}]}"##,
     );
+}
+
+/// A message with every field there, each with something in it.
+const FULL: &str = r##"{"id":"10","channel_id":"2","channel_type":0,"guild_id":"1",
+    "author":{"id":"4","username":"ada"},"member":{"nick":"A","roles":["5"]},"content":"hi",
+    "timestamp":"2026-11-24T22:18:23.123000+00:00","edited_timestamp":"2026-11-24T22:18:24.123000+00:00",
+    "tts":true,"mention_everyone":true,"mentions":[{"id":"5","username":"bob","member":{"nick":"B"}}],
+    "mention_roles":["6"],"mention_channels":[{"id":"7","guild_id":"3","name":"news","type":5}],
+    "attachments":[{"id":"1","filename":"a.png"}],"embeds":[{"type":"rich","title":"t","flags":32}],
+    "reactions":[{"emoji":{"id":null,"name":"🔥"},"count":1}],"nonce":"1442","pinned":true,"webhook_id":"8",
+    "type":19,"activity":{"type":1,"party_id":"p"},"application":{"id":"9","name":"Game","description":""},
+    "application_id":"9","flags":4,"message_reference":{"type":0,"message_id":"9"},
+    "message_snapshots":[{"message":{"content":"x"}}],
+    "referenced_message":{"id":"9","channel_id":"2","author":{"id":"5"},
+        "timestamp":"2026-11-24T22:18:23.123000+00:00"},
+    "interaction_metadata":{"type":3,"id":"6"},"interaction":{"id":"6","type":3,"name":"x"},
+    "thread":{"id":"10","type":11},"components":[{"type":10,"id":1,"content":"hi"}],
+    "sticker_items":[{"id":"3","name":"cat","format_type":1}],"stickers":[{"id":"3"}],"position":3,
+    "role_subscription_data":{"tier_name":"Gold"},"purchase_notification":{"type":0},"resolved":{},
+    "poll":{"question":{"text":"?"}},"call":{"participants":["4"]},
+    "shared_client_theme":{"colors":["5865F2"]},"lobby_member":{"additional_name":"Ada L."}}"##;
+
+#[test]
+fn every_field_but_four_may_be_absent_or_null() {
+    const NEEDED: [&str; 4] = ["id", "channel_id", "author", "timestamp"];
+    round::<Message>(FULL);
+    let full: serde_json::Map<String, serde_json::Value> = serde_json::from_str(FULL).unwrap();
+    assert_eq!(full.len(), 42);
+    for key in full.keys() {
+        let mut absent = full.clone();
+        absent.remove(key);
+        let absent = serde_json::to_string(&absent).unwrap();
+        let mut null = full.clone();
+        null.insert(key.clone(), serde_json::Value::Null);
+        let null = serde_json::to_string(&null).unwrap();
+        if NEEDED.contains(&&**key) {
+            assert!(decode::<Message>(&absent).is_err(), "{key}");
+            assert!(decode::<Message>(&null).is_err(), "{key}");
+        } else {
+            round::<Message>(&absent);
+            round::<Message>(&null);
+        }
+    }
 }
