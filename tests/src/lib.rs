@@ -1,6 +1,7 @@
 //! What the tests of this package share.
 
 pub mod driver;
+pub mod facts;
 pub mod program;
 pub mod strict_lints;
 
