@@ -3,6 +3,7 @@
 pub mod driver;
 pub mod facts;
 pub mod program;
+pub mod schema;
 pub mod strict_lints;
 
 pub use driver::Driver;
