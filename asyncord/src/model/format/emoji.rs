@@ -41,7 +41,7 @@ impl EmojiMention {
         }
     }
 
-    /// Says whether it moves. Clients show nothing of a still emoji that is said to move.
+    /// Says whether it moves. With a wrong answer clients may show its name in place of the picture.
     pub fn animated(mut self, animated: bool) -> Self {
         self.animated = animated;
         self

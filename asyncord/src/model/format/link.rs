@@ -22,10 +22,12 @@ use crate::id::{
 ///     "https://discord.com/channels/81384788765712384/381870553235193857/1077341567849406464"
 /// );
 ///
-/// let link: MessageLink = "https://ptb.discord.com/channels/@me/381870553235193857/1077341567849406464".parse()?;
+/// let link: MessageLink = "https://ptb.discord.com/channels/@me/381870553235193857/1077341567849406464"
+///     .parse()?;
 /// assert_eq!(link.guild_id, None);
 /// # Ok::<(), asyncord::model::format::ParseMessageLinkError>(())
 /// ```
+#[doc(alias = "jump_url")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MessageLink {

@@ -80,10 +80,7 @@ impl Id<ChannelMarker> {
 }
 
 impl Id<RoleMarker> {
-    /// The mention of the role: `<@&id>`.
-    ///
-    /// The role `@everyone`, whose id is the guild's, is shown by this but not notified; that needs
-    /// [`Mention::Everyone`].
+    /// The mention of the role: `<@&id>`. The role `@everyone` is mentioned with [`Mention::Everyone`].
     pub const fn mention(self) -> Mention {
         Mention::Role(self)
     }

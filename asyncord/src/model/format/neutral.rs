@@ -8,9 +8,9 @@ const ZERO_WIDTH_SPACE: char = '\u{200b}';
 /// written.
 ///
 /// A zero-width space goes behind the `@` of `@everyone`, `@here` and of users and roles, and behind the
-/// `#` of channels; that holds in code too. A backslash would change only what clients show, and
-/// Discord would notify all the same. Discord removes some other invisible characters from messages, so those are
-/// passed over in looking for mentions. Emojis, commands and times stay.
+/// `#` of channels; that holds in code too. A backslash would not do: it changes what clients show, whom a
+/// message notifies is decided elsewhere. Discord removes some other invisible characters from messages, so
+/// whatever is not printable ASCII is passed over in looking for mentions. Emojis, commands and times stay.
 ///
 /// ```
 /// use asyncord::model::format::escape_mentions;
@@ -58,7 +58,8 @@ pub(super) fn finish(text: &str, mut escaped: String, copied: usize) -> Cow<'_, 
 ///
 /// Stops at the next `@` at the latest, so that asking at every `@` of a text is linear.
 fn notifies(after: &str) -> bool {
-    // One that is escaped already stays as it is; Discord keeps this character.
+    // One that is escaped already stays as it is. Discord keeps this character where it removes others, as
+    // its staff says in pull request 1248 of `discord/discord-api-docs`.
     if after.starts_with(ZERO_WIDTH_SPACE) {
         return false;
     }

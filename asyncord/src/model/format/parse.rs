@@ -59,8 +59,8 @@ pub struct Parser<'a> {
 ///
 /// The segments follow each other without gaps: put together they are the text. As in clients, nothing in
 /// code and nothing behind a backslash is a mention; [`Parser::including_escaped`] finds those too.
-/// `@everyone` and `@here` are found also within words, for Discord finds them there. It takes linear time,
-/// whatever the text.
+/// `@everyone` and `@here` are found also within words, to be on the safe side. It takes linear time, whatever
+/// the text.
 ///
 /// ```
 /// use asyncord::model::format::{self, Mention, SegmentKind};
@@ -130,9 +130,8 @@ impl<'a> Parser<'a> {
             let start = from + text.get(from..)?.find(['<', '@', '`', '\\'])?;
             let rest = text.get(start..)?;
             from = match rest.as_bytes().first()? {
-                b'\\' if self.including_escaped => start + 1,
+                b'\\' | b'`' if self.including_escaped => start + 1,
                 b'\\' => start + escape_length(rest),
-                b'`' if self.including_escaped => start + 1,
                 b'`' => match self.code.at(start) {
                     Some(code) => return self.segment(code.range, SegmentKind::Code),
                     None => start + run_length(text, start),

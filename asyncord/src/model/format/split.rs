@@ -28,11 +28,12 @@ pub fn count_characters(text: &str) -> usize {
 /// Cuts a text into parts of at most `limit` characters, for as many messages: 2000 for a content, 4096 for
 /// an embed's description.
 ///
-/// It cuts at the end of a line in the later half of a part, else between words, else where the part is full; never in a
-/// mention, a code span or a combined emoji, if those fit. A code block that fits into one message stays
-/// whole, a longer one is cut at line ends, closed, and opened again with its language in the next part. Spaces
-/// and empty lines at a cut are dropped, and so are parts with nothing to see, for Discord refuses them;
-/// other markdown that spans a cut is not repaired. A text within the limit comes back unchanged.
+/// It cuts at the end of a line in the later half of a part, else between words, else where the part is
+/// full; never in a mention, a code span or a combined emoji, if those fit. A code block that fits into one
+/// message stays whole, a longer one is cut at line ends, closed, and opened again with its language in the
+/// next part. Spaces and empty lines at a cut are dropped, and so are parts with nothing to see, for Discord
+/// refuses them; other markdown that spans a cut is not repaired. A text within the limit comes back
+/// unchanged.
 ///
 /// Where `limit` is too low for a code block's fences, blocks are cut like text; 0 counts as 1.
 ///
@@ -41,7 +42,7 @@ pub fn count_characters(text: &str) -> usize {
 ///
 /// let log = "The log:\n```txt\nfirst line\nsecond line\nthird line\n```";
 /// assert_eq!(
-///     split_message(log, 32),
+///     split_message(log, 33),
 ///     [
 ///         "The log:\n```txt\nfirst line\n```",
 ///         "```txt\nsecond line\nthird line\n```",

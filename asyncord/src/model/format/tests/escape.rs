@@ -62,7 +62,10 @@ fn what_has_a_meaning_is_escaped_and_nothing_else() {
         ("> a\n>>> b\n>c\na > b", "\\> a\n\\>>> b\n>c\na > b"),
         ("[a](b)", r"\[a\](b)"),
         ("<@5> <:a:5> <t:5:R>", r"\<@5> \<\:a:5> \<t\:5:R>"),
-        (":smile: 12:30 a::b", r"\:smile: 12:30 a::b"),
+        (
+            ":smile: :piñata: 12:30 a::b",
+            r"\:smile: \:piñata: 12:30 a::b",
+        ),
         (
             "<#5> </a:5> <id:guide> <3",
             r"\<#5> \</a:5> \<id:guide> \<3",
