@@ -3,7 +3,10 @@
 use std::{fmt, str::FromStr};
 
 use super::{Mention, ParseMentionError, scan};
-use crate::id::{Id, marker::GenericMarker};
+use crate::{
+    id::{Id, marker::CommandMarker},
+    model::Text,
+};
 
 /// A slash command in a text, which a click on it begins: `</name:id>`, `</name subcommand:id>` or
 /// `</name group subcommand:id>`.
@@ -25,16 +28,16 @@ use crate::id::{Id, marker::GenericMarker};
 /// Discord docs: API Reference/Message Formatting.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CommandMention {
-    id: Id<GenericMarker>,
-    name: Box<str>,
+    id: Id<CommandMarker>,
+    name: Text,
     // A group stands before a subcommand only.
-    group: Option<Box<str>>,
-    subcommand: Option<Box<str>>,
+    group: Option<Text>,
+    subcommand: Option<Text>,
 }
 
 impl CommandMention {
     /// Mentions a command by its name, 1 to 32 characters as it was registered, and its id.
-    pub fn new(name: impl Into<Box<str>>, id: impl Into<Id<GenericMarker>>) -> Self {
+    pub fn new(name: impl Into<Text>, id: impl Into<Id<CommandMarker>>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
@@ -44,25 +47,21 @@ impl CommandMention {
     }
 
     /// Mentions a subcommand of the command.
-    pub fn with_subcommand(mut self, subcommand: impl Into<Box<str>>) -> Self {
+    pub fn with_subcommand(mut self, subcommand: impl Into<Text>) -> Self {
         self.group = None;
         self.subcommand = Some(subcommand.into());
         self
     }
 
     /// Mentions a subcommand in a group of the command.
-    pub fn with_group(
-        mut self,
-        group: impl Into<Box<str>>,
-        subcommand: impl Into<Box<str>>,
-    ) -> Self {
+    pub fn with_group(mut self, group: impl Into<Text>, subcommand: impl Into<Text>) -> Self {
         self.group = Some(group.into());
         self.subcommand = Some(subcommand.into());
         self
     }
 
     /// The command's id.
-    pub const fn id(&self) -> Id<GenericMarker> {
+    pub const fn id(&self) -> Id<CommandMarker> {
         self.id
     }
 

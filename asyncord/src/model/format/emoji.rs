@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use super::{Mention, ParseMentionError, scan};
 use crate::{
     id::{Id, marker::EmojiMarker},
-    model::ReactionEmoji,
+    model::{ReactionEmoji, Text},
 };
 
 /// A custom emoji in a text: `<:name:id>`, or `<a:name:id>` of one that moves.
@@ -26,14 +26,14 @@ pub struct EmojiMention {
     /// The emoji's id.
     pub id: Id<EmojiMarker>,
     /// The emoji's name, 2 to 32 letters, digits and underscores. Clients look at the id only.
-    pub name: Box<str>,
+    pub name: Text,
     /// Whether it moves.
     pub animated: bool,
 }
 
 impl EmojiMention {
     /// Names an emoji that does not move.
-    pub fn new(name: impl Into<Box<str>>, id: impl Into<Id<EmojiMarker>>) -> Self {
+    pub fn new(name: impl Into<Text>, id: impl Into<Id<EmojiMarker>>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),

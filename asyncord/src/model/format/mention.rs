@@ -6,9 +6,12 @@ use std::{
 };
 
 use super::{CommandMention, EmojiMention, GuildNavigation, TimestampMention, scan};
-use crate::id::{
-    Id,
-    marker::{ChannelMarker, EmojiMarker, RoleMarker, UserMarker},
+use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, EmojiMarker, RoleMarker, UserMarker},
+    },
+    model::Text,
 };
 
 /// A part of a message's text that clients show as something else: a name, an emoji, a local time.
@@ -89,7 +92,7 @@ impl Id<RoleMarker> {
 impl Id<EmojiMarker> {
     /// The custom emoji as it stands in a text: `<:name:id>`. Of one that moves, see
     /// [`EmojiMention::animated`].
-    pub fn mention(self, name: impl Into<Box<str>>) -> Mention {
+    pub fn mention(self, name: impl Into<Text>) -> Mention {
         EmojiMention::new(name, self).into()
     }
 }

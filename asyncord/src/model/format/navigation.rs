@@ -3,7 +3,10 @@
 use std::{fmt, str::FromStr};
 
 use super::{Mention, ParseMentionError, scan};
-use crate::id::{Id, marker::RoleMarker};
+use crate::{
+    id::{Id, marker::RoleMarker},
+    model::Text,
+};
 
 /// A link to one of the guild's pages: `<id:page>`.
 ///
@@ -29,7 +32,7 @@ pub enum GuildNavigation {
     /// `linked-roles:id`: what one of those roles asks for.
     LinkedRole(Id<RoleMarker>),
     /// A page that this version does not know; it is written back as it came.
-    Unknown(Box<str>),
+    Unknown(Text),
 }
 
 impl From<&str> for GuildNavigation {

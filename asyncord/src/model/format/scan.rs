@@ -3,7 +3,7 @@
 use super::{CommandMention, EmojiMention, GuildNavigation, Mention, TimestampMention};
 use crate::id::{
     Id,
-    marker::{EmojiMarker, GenericMarker},
+    marker::{CommandMarker, EmojiMarker},
 };
 
 /// The mention that a text begins with, and its length in bytes.
@@ -70,7 +70,7 @@ fn emoji(text: &str) -> Option<EmojiMention> {
 
 fn command(text: &str) -> Option<CommandMention> {
     let (path, id) = text.split_once(':')?;
-    let id: Id<GenericMarker> = id.parse().ok()?;
+    let id: Id<CommandMarker> = id.parse().ok()?;
     let mut names = path.split(' ');
     let command = CommandMention::new(command_name(names.next())?, id);
     let Some(second) = names.next() else {

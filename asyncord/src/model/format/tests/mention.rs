@@ -6,7 +6,7 @@ use crate::{
         marker::{ChannelMarker, EmojiMarker, RoleMarker, UserMarker},
     },
     model::{
-        ReactionEmoji, Timestamp,
+        ReactionEmoji, Text, Timestamp,
         format::{
             ChannelMention, CommandMention, EmojiMention, GuildNavigation, Mention, MessageLink,
             RoleMention, Segment, SegmentKind, TimestampMention, TimestampStyle, UserMention,
@@ -15,8 +15,8 @@ use crate::{
     },
 };
 
-fn command_name() -> impl Strategy<Value = Box<str>> {
-    "[-_'a-z0-9àωख़ี]{1,32}".prop_map(Into::into)
+fn command_name() -> impl Strategy<Value = Text> {
+    "[-_'a-z0-9àωख़ี]{1,32}".prop_map(Text::from)
 }
 
 fn command() -> impl Strategy<Value = CommandMention> {
