@@ -3,7 +3,10 @@
 use super::{Message, MessageFlags, MessageType, Reaction};
 use crate::{
     id::{Id, marker::UserMarker},
-    model::{Embed, PollResultEmbed, ReactionEmoji, Timestamp},
+    model::{
+        Embed, PollResultEmbed, ReactionEmoji, Timestamp,
+        format::{self, Mention, Segment},
+    },
 };
 
 impl Message {
@@ -144,5 +147,55 @@ impl Message {
     /// The poll's own message is the one that [`message_reference`](Self::message_reference) names.
     pub fn poll_result(&self) -> Option<PollResultEmbed<'_>> {
         self.embeds.iter().find_map(Embed::poll_result)
+    }
+
+    /// The text as people read it: with the names of users, channels and emojis in place of their ids.
+    ///
+    /// What the message does not name stays as it was written, such as roles, and so does what stands in
+    /// code. Markdown stays too.
+    ///
+    /// ```
+    /// use asyncord::model::{Message, decode};
+    ///
+    /// let message: Message = decode(
+    ///     r#"{
+    ///         "id": "1", "channel_id": "2", "author": {"id": "3"}, "timestamp": "2026-01-01T00:00:00+00:00",
+    ///         "content": "<@4> is right <:ferris:5>, `<@4>`",
+    ///         "mentions": [{"id": "4", "username": "ada", "global_name": "Ada"}]
+    ///     }"#,
+    /// )?;
+    /// assert_eq!(message.plain_content(), "@Ada is right :ferris:, `<@4>`");
+    /// # Ok::<(), asyncord::model::DecodeError>(())
+    /// ```
+    pub fn plain_content(&self) -> String {
+        let mut plain = String::with_capacity(self.content.len());
+        for segment in format::parse(&self.content) {
+            match self.name_in(&segment) {
+                Some((mark, name, end)) => {
+                    plain.push_str(mark);
+                    plain.push_str(name);
+                    plain.push_str(end);
+                }
+                None => plain.push_str(segment.text),
+            }
+        }
+        plain
+    }
+
+    /// The name of what a part of the text mentions, and what stands before and after it.
+    fn name_in<'a>(&'a self, segment: &'a Segment<'_>) -> Option<(&'a str, &'a str, &'a str)> {
+        match segment.mention()? {
+            Mention::User(id) => {
+                let user = self.mentions.iter().find(|user| user.id == *id)?;
+                Some(("@", user.display_name(), ""))
+            }
+            Mention::Channel(id) => {
+                let mut channels = self.mention_channels().iter();
+                let channel = channels.find(|channel| channel.id == *id)?;
+                Some(("#", &channel.name, ""))
+            }
+            Mention::Emoji(emoji) => Some((":", &emoji.name, ":")),
+            _ => None,
+        }
     }
 }

@@ -248,3 +248,16 @@ fn the_channels_kind_is_read() {
     let message = message(r#""channel_type":11"#);
     assert_eq!(message.channel_type, Some(ChannelType::PublicThread));
 }
+
+#[test]
+fn plain_text_names_what_the_message_knows() {
+    let message = message(
+        r#""content":"<@5> <@!6> <@7> <#8> <#9> <@&1> <a:LUL:3> @everyone é","mentions":[
+            {"id":"5","username":"bob","member":{"nick":"B"}},{"id":"6","username":"eve"}],
+            "mention_channels":[{"id":"8","name":"news"}]"#,
+    );
+    assert_eq!(
+        message.plain_content(),
+        "@B @eve <@7> #news <#9> <@&1> :LUL: @everyone é"
+    );
+}
