@@ -197,7 +197,7 @@ fn messages_of_the_api_with_reactions() {
 }
 
 /// A message with every field there, each with something in it.
-const FULL: &str = r##"{"id":"10","channel_id":"2","channel_type":0,"guild_id":"1",
+const FULL: &str = r#"{"id":"10","channel_id":"2","channel_type":0,"guild_id":"1",
     "author":{"id":"4","username":"ada"},"member":{"nick":"A","roles":["5"]},"content":"hi",
     "timestamp":"2026-11-24T22:18:23.123000+00:00","edited_timestamp":"2026-11-24T22:18:24.123000+00:00",
     "tts":true,"mention_everyone":true,"mentions":[{"id":"5","username":"bob","member":{"nick":"B"}}],
@@ -214,7 +214,7 @@ const FULL: &str = r##"{"id":"10","channel_id":"2","channel_type":0,"guild_id":"
     "sticker_items":[{"id":"3","name":"cat","format_type":1}],"stickers":[{"id":"3"}],"position":3,
     "role_subscription_data":{"tier_name":"Gold"},"purchase_notification":{"type":0},"resolved":{},
     "poll":{"question":{"text":"?"}},"call":{"participants":["4"]},
-    "shared_client_theme":{"colors":["5865F2"]},"lobby_member":{"additional_name":"Ada L."}}"##;
+    "shared_client_theme":{"colors":["5865F2"]},"lobby_member":{"additional_name":"Ada L."}}"#;
 
 #[test]
 fn every_field_but_four_may_be_absent_or_null() {
