@@ -24,7 +24,7 @@ event! {
         guild: event.guild_id,
         channel: event.channel_id,
         user: event.author,
-        is_bot: Some(event.author.bot || event.webhook_id.is_some()),
+        is_bot: Some(event.is_from_bot()),
         reply_to: ReplyTarget::new(event.channel_id, event.id),
     };
 }
@@ -39,7 +39,7 @@ event! {
         guild: event.guild_id,
         channel: event.channel_id,
         user: event.author,
-        is_bot: Some(event.author.bot || event.webhook_id.is_some()),
+        is_bot: Some(event.is_from_bot()),
         reply_to: ReplyTarget::new(event.channel_id, event.id),
     };
 }
@@ -84,11 +84,37 @@ event! {
 
 #[cfg(test)]
 mod tests {
-    use super::MessageCreate;
+    use super::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate};
     use crate::{
-        event::{Event, RawEvent},
-        model::{Field, MessageType},
+        event::{Event, HasUser, RawEvent},
+        model::{Field, MessageType, message_for_tests::round},
     };
+
+    #[test]
+    fn deletions_come_back_as_they_came() {
+        round::<MessageDelete>(r#"{"id":"10","channel_id":"2","guild_id":"1"}"#);
+        round::<MessageDelete>(r#"{"id":"10","channel_id":"2"}"#);
+        round::<MessageDeleteBulk>(r#"{"ids":["10","11"],"channel_id":"2","guild_id":"1"}"#);
+    }
+
+    #[test]
+    fn an_update_has_the_form_of_a_message() {
+        round::<MessageUpdate>(
+            r#"{"id":"10","channel_id":"2","guild_id":"1","author":{"id":"4","username":"ada"},
+                "timestamp":"2026-11-24T22:18:23.123000+00:00","tts":false,"channel_type":0,
+                "edited_timestamp":"2026-11-24T22:19:00.001000+00:00","content":"new"}"#,
+        );
+    }
+
+    #[test]
+    fn a_webhooks_message_is_no_persons() {
+        let event = decode(
+            r#"{"id":"10","channel_id":"2","author":{"id":"8"},"timestamp":"2026-01-01T00:00:00Z",
+                "webhook_id":"8"}"#,
+        );
+        assert_eq!(event.is_bot(), Some(true));
+        assert!(event.member.is_none());
+    }
 
     fn decode(json: &str) -> MessageCreate {
         MessageCreate::decode(&RawEvent::from_json("MESSAGE_CREATE", json)).unwrap()

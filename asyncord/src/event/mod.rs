@@ -16,6 +16,7 @@ mod guild;
 mod member;
 mod message;
 mod place;
+mod poll;
 mod raw;
 mod reaction;
 mod typing;
@@ -33,6 +34,7 @@ pub use self::{
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
+    poll::{MessagePollVoteAdd, MessagePollVoteRemove},
     raw::RawEvent,
     reaction::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,

@@ -120,8 +120,53 @@ event! {
 
 #[cfg(test)]
 mod tests {
-    use super::{MessageReactionAdd, ReactionType};
-    use crate::event::{Event, RawEvent};
+    use super::{
+        MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
+        MessageReactionRemoveEmoji, ReactionType,
+    };
+    use crate::{
+        event::{Event, HasUser, RawEvent},
+        model::message_for_tests::round,
+    };
+
+    #[test]
+    fn reactions_come_back_as_they_came() {
+        round::<MessageReactionAdd>(
+            r##"{"user_id":"4","type":1,"message_id":"10","message_author_id":"5","guild_id":"1","channel_id":"2",
+                "member":{"user":{"username":"ada","id":"4","global_name":"Ada","discriminator":"0",
+                    "avatar":null,"public_flags":0,"bot":true},"roles":["5"],"premium_since":null,
+                    "pending":false,"nick":null,"mute":false,"joined_at":"2020-01-01T00:00:00.000000+00:00",
+                    "flags":0,"deaf":false,"communication_disabled_until":null,"banner":null,"avatar":null},
+                "emoji":{"name":"🔥","id":null},"burst":true,"burst_colors":["#ff7e00"]}"##,
+        );
+        round::<MessageReactionRemove>(
+            r#"{"user_id":"4","type":0,"message_id":"10","guild_id":"1","channel_id":"2","burst":false,
+                "emoji":{"name":"LUL","id":"9","animated":true}}"#,
+        );
+        round::<MessageReactionRemoveAll>(r#"{"message_id":"10","guild_id":"1","channel_id":"2"}"#);
+        round::<MessageReactionRemoveEmoji>(
+            r#"{"message_id":"10","channel_id":"2","emoji":{"name":"🔥","id":null}}"#,
+        );
+    }
+
+    #[test]
+    fn whether_a_bot_reacted_is_known_of_members_only() {
+        let add = |member: &str| {
+            let json = format!(
+                r#"{{"user_id":"4","message_id":"10","channel_id":"2","emoji":{{"name":"a"}}{member}}}"#
+            );
+            MessageReactionAdd::decode(&RawEvent::from_json("MESSAGE_REACTION_ADD", json)).unwrap()
+        };
+        assert_eq!(add("").is_bot(), None);
+        assert_eq!(
+            add(r#","member":{"user":{"id":"4","bot":true}}"#).is_bot(),
+            Some(true)
+        );
+        assert_eq!(
+            add(r#","member":{"user":{"id":"4"}}"#).is_bot(),
+            Some(false)
+        );
+    }
 
     #[test]
     fn a_reaction_with_a_deleted_emoji_is_no_error() {

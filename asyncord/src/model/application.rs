@@ -92,6 +92,18 @@ impl ApplicationFlags {
     }
 }
 
+open_enum! {
+    /// Where an application can be installed.
+    ///
+    /// Discord docs: Application/Application Integration Types.
+    pub enum ApplicationIntegrationType {
+        /// In a guild.
+        GuildInstall = 0 => "GUILD_INSTALL",
+        /// At a user.
+        UserInstall = 1 => "USER_INSTALL",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ApplicationFlags, Intents};

@@ -1,6 +1,17 @@
 //! Embeds: the framed boxes of a message.
 
-use super::{List, Text, Timestamp, wire::object};
+use super::{Color, Component, List, Text, Timestamp, wire::object};
+
+mod parts;
+mod poll_result;
+
+pub use self::{
+    parts::{
+        EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
+        EmbedProvider, EmbedType,
+    },
+    poll_result::PollResultEmbed,
+};
 
 /// A framed box in a message, received or to be sent.
 ///
@@ -34,22 +45,28 @@ pub struct Embed {
     pub url: Option<Text>,
     /// The time shown in the footer.
     pub timestamp: Option<Timestamp>,
-    /// The colour of the edge, as `0xRRGGBB`.
-    pub color: Option<u32>,
+    /// The colour of the edge.
+    pub color: Option<Color>,
     /// The last line.
-    pub footer: Option<EmbedFooter>,
+    pub footer: Option<Box<EmbedFooter>>,
     /// The large picture.
-    pub image: Option<EmbedMedia>,
+    pub image: Option<Box<EmbedMedia>>,
     /// The small picture in the corner.
-    pub thumbnail: Option<EmbedMedia>,
+    pub thumbnail: Option<Box<EmbedMedia>>,
     /// The video; Discord makes it of links.
-    pub video: Option<EmbedMedia>,
+    pub video: Option<Box<EmbedMedia>>,
     /// The site of the link; Discord makes it of links.
-    pub provider: Option<EmbedProvider>,
+    pub provider: Option<Box<EmbedProvider>>,
     /// The first line.
-    pub author: Option<EmbedAuthor>,
+    pub author: Option<Box<EmbedAuthor>>,
     /// Up to 25 pairs of name and value.
     pub fields: List<EmbedField>,
+    /// Further marks.
+    #[wire(rare)]
+    pub flags: EmbedFlags,
+    /// The components that Discord makes of some links, instead of the other parts.
+    #[wire(rare)]
+    pub components: List<Component>,
 }
 
 impl Embed {
@@ -82,33 +99,33 @@ impl Embed {
         self
     }
 
-    /// Sets the colour of the edge, as `0xRRGGBB`.
-    pub fn color(mut self, color: u32) -> Self {
-        self.color = Some(color);
+    /// Sets the colour of the edge: a [`Color`], or a number `0xRRGGBB`.
+    pub fn color(mut self, color: impl Into<Color>) -> Self {
+        self.color = Some(color.into());
         self
     }
 
     /// Sets the last line, up to 2,048 characters.
     pub fn footer(mut self, footer: impl Into<EmbedFooter>) -> Self {
-        self.footer = Some(footer.into());
+        self.footer = Some(Box::new(footer.into()));
         self
     }
 
     /// Sets the large picture by its address; `attachment://name` names a file of the same message.
     pub fn image(mut self, image: impl Into<EmbedMedia>) -> Self {
-        self.image = Some(image.into());
+        self.image = Some(Box::new(image.into()));
         self
     }
 
     /// Sets the small picture by its address; `attachment://name` names a file of the same message.
     pub fn thumbnail(mut self, thumbnail: impl Into<EmbedMedia>) -> Self {
-        self.thumbnail = Some(thumbnail.into());
+        self.thumbnail = Some(Box::new(thumbnail.into()));
         self
     }
 
     /// Sets the first line, up to 256 characters.
     pub fn author(mut self, author: impl Into<EmbedAuthor>) -> Self {
-        self.author = Some(author.into());
+        self.author = Some(Box::new(author.into()));
         self
     }
 
@@ -124,147 +141,5 @@ impl Embed {
     }
 }
 
-/// The last line of an embed.
-///
-/// Discord docs: Message/Embed Footer Structure.
-#[object]
-#[derive(Default, Eq)]
-pub struct EmbedFooter {
-    /// The text, up to 2,048 characters.
-    pub text: Text,
-    /// The icon's address.
-    pub icon_url: Option<Text>,
-    /// The icon's address at Discord.
-    pub proxy_icon_url: Option<Text>,
-}
-
-impl EmbedFooter {
-    /// Sets the icon's address.
-    pub fn icon_url(mut self, icon_url: impl Into<Text>) -> Self {
-        self.icon_url = Some(icon_url.into());
-        self
-    }
-}
-
-impl<T: Into<Text>> From<T> for EmbedFooter {
-    fn from(text: T) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
-    }
-}
-
-/// A picture or video of an embed.
-///
-/// Discord docs: Message/Embed Image Structure.
-#[object]
-#[derive(Default, Eq)]
-pub struct EmbedMedia {
-    /// The address.
-    pub url: Option<Text>,
-    /// The address at Discord.
-    pub proxy_url: Option<Text>,
-    /// The height in pixels.
-    pub height: Option<u32>,
-    /// The width in pixels.
-    pub width: Option<u32>,
-}
-
-impl<T: Into<Text>> From<T> for EmbedMedia {
-    fn from(url: T) -> Self {
-        Self {
-            url: Some(url.into()),
-            ..Self::default()
-        }
-    }
-}
-
-/// The site that an embedded link leads to.
-///
-/// Discord docs: Message/Embed Provider Structure.
-#[object]
-#[derive(Default, Eq)]
-pub struct EmbedProvider {
-    /// The site's name.
-    pub name: Option<Text>,
-    /// The site's address.
-    pub url: Option<Text>,
-}
-
-/// The first line of an embed.
-///
-/// Discord docs: Message/Embed Author Structure.
-#[object]
-#[derive(Default, Eq)]
-pub struct EmbedAuthor {
-    /// The name, up to 256 characters.
-    pub name: Text,
-    /// What the name links to.
-    pub url: Option<Text>,
-    /// The icon's address.
-    pub icon_url: Option<Text>,
-    /// The icon's address at Discord.
-    pub proxy_icon_url: Option<Text>,
-}
-
-impl EmbedAuthor {
-    /// Sets what the name links to.
-    pub fn url(mut self, url: impl Into<Text>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the icon's address.
-    pub fn icon_url(mut self, icon_url: impl Into<Text>) -> Self {
-        self.icon_url = Some(icon_url.into());
-        self
-    }
-}
-
-impl<T: Into<Text>> From<T> for EmbedAuthor {
-    fn from(name: T) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
-    }
-}
-
-/// A pair of name and value in an embed.
-///
-/// Discord docs: Message/Embed Field Structure.
-#[object]
-#[derive(Default, Eq)]
-pub struct EmbedField {
-    /// The name, up to 256 characters.
-    pub name: Text,
-    /// The value, up to 1,024 characters.
-    pub value: Text,
-    /// Whether it stands beside other inline fields.
-    pub inline: bool,
-}
-
-open_string_enum! {
-    /// What sort of embed it is.
-    ///
-    /// Discord docs: Message/Embed Types.
-    pub enum EmbedType {
-        /// Made of its parts, as bots do.
-        Rich = "rich",
-        /// A picture.
-        Image = "image",
-        /// A video.
-        Video = "video",
-        /// A moving picture, shown as a video.
-        Gifv = "gifv",
-        /// An article.
-        Article = "article",
-        /// A link.
-        Link = "link",
-        /// The result of a poll.
-        PollResult = "poll_result",
-        /// An alert of auto-moderation.
-        AutoModerationMessage = "auto_moderation_message",
-    }
-}
+#[cfg(test)]
+mod tests;

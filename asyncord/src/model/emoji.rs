@@ -1,6 +1,10 @@
 //! Emojis, and what a reaction is made of.
 
-use super::{List, Text, User, wire::object};
+use super::{
+    List, Text, Timestamp, User,
+    cdn::{self, ImageUrl},
+    wire::object,
+};
 use crate::id::{
     Id,
     marker::{EmojiMarker, RoleMarker},
@@ -8,8 +12,12 @@ use crate::id::{
 
 /// An emoji: Unicode's, where `id` is `None`, or a custom one.
 ///
+/// Messages and reactions name an emoji by `id`, `name` and `animated` alone; the other fields are there
+/// where a guild's or an application's emojis are listed.
+///
 /// Discord docs: Emoji/Emoji Object.
 #[object]
+#[derive(Default)]
 pub struct Emoji {
     /// The custom emoji's id.
     pub id: Option<Id<EmojiMarker>>,
@@ -20,13 +28,90 @@ pub struct Emoji {
     /// Who made it.
     pub user: Option<Box<User>>,
     /// Whether it needs colons.
-    pub require_colons: Option<bool>,
+    pub require_colons: bool,
     /// Whether an integration manages it.
-    pub managed: Option<bool>,
+    pub managed: bool,
     /// Whether it moves.
-    pub animated: Option<bool>,
-    /// Whether it can be used; it may not be after a loss of boosts.
+    pub animated: bool,
+    /// Whether it can be used; it may not be after a loss of boosts. `None` where it is only named.
     pub available: Option<bool>,
+}
+
+impl Emoji {
+    /// Whether it is a custom one, of a guild or an application.
+    pub const fn is_custom(&self) -> bool {
+        self.id.is_some()
+    }
+
+    /// Whether it is the emoji that `other` names: by id, or of Unicode's by the characters.
+    ///
+    /// Unicode's emojis count as the same with and without the mark that asks for their coloured form
+    /// (U+FE0F), which clients add or leave out.
+    ///
+    /// ```
+    /// use asyncord::model::{Emoji, decode};
+    ///
+    /// let heart: Emoji = decode(r#"{"id": null, "name": "❤"}"#)?;
+    /// assert!(heart.is("❤\u{fe0f}"));
+    /// assert!(!heart.is("<:heart:5>"));
+    /// # Ok::<(), asyncord::model::DecodeError>(())
+    /// ```
+    pub fn is(&self, other: impl Into<ReactionEmoji>) -> bool {
+        match (self.id, other.into()) {
+            (Some(id), ReactionEmoji::Custom { id: other, .. }) => id == other,
+            (None, ReactionEmoji::Unicode(characters)) => {
+                let bare = |text: &str| text.replace('\u{fe0f}', "");
+                self.name.as_deref().map(bare) == Some(bare(&characters))
+            }
+            _ => false,
+        }
+    }
+
+    /// The text that shows the emoji in a message: `<:name:id>`, `<a:name:id>` where it moves, or
+    /// Unicode's characters.
+    pub fn mention(&self) -> String {
+        // Discord shows an emoji by its id, but wants some name of two characters or more.
+        let name = self.name.as_deref();
+        match self.id {
+            Some(id) => {
+                let moves = if self.animated { "a" } else { "" };
+                format!("<{moves}:{}:{id}>", name.unwrap_or("__"))
+            }
+            None => name.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The picture of a custom emoji; Unicode's have none.
+    pub fn url(&self) -> Option<ImageUrl> {
+        self.id.map(|id| cdn::emoji(id, self.animated))
+    }
+
+    /// When a custom emoji was made.
+    pub fn created_at(&self) -> Option<Timestamp> {
+        self.id.map(Id::created_at)
+    }
+}
+
+/// The emojis of an application, up to 2,000, which it can use everywhere.
+///
+/// Discord docs: Emoji/List Application Emojis.
+#[object]
+#[derive(Default)]
+pub struct ApplicationEmojis {
+    /// The emojis.
+    pub items: List<Emoji>,
+}
+
+/// The emoji that a forum shows on each of its posts to react with: one of the two fields is set.
+///
+/// Discord docs: Channel/Default Reaction Object.
+#[object]
+#[derive(Default, Eq)]
+pub struct DefaultReaction {
+    /// A custom emoji of the guild.
+    pub emoji_id: Option<Id<EmojiMarker>>,
+    /// Unicode's characters.
+    pub emoji_name: Option<Text>,
 }
 
 /// An emoji as a request names it: Unicode's characters, or a custom emoji by name and id.
@@ -89,6 +174,12 @@ impl From<char> for ReactionEmoji {
     }
 }
 
+impl From<&Self> for ReactionEmoji {
+    fn from(emoji: &Self) -> Self {
+        emoji.clone()
+    }
+}
+
 impl From<&Emoji> for ReactionEmoji {
     fn from(emoji: &Emoji) -> Self {
         let name = emoji.name.clone().unwrap_or_default();
@@ -115,7 +206,12 @@ impl std::fmt::Display for ReactionEmoji {
 
 #[cfg(test)]
 mod tests {
-    use super::ReactionEmoji;
+    use super::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji};
+    use crate::model::{decode, message::tests::round};
+
+    fn emoji(json: &str) -> Emoji {
+        decode(json).unwrap()
+    }
 
     #[test]
     fn custom_emojis_are_read_in_every_form() {
@@ -130,5 +226,46 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn emojis_come_back_as_they_came() {
+        round::<Emoji>(r#"{"id":null,"name":"🔥"}"#);
+        round::<Emoji>(r#"{"id":"9","name":null}"#);
+        round::<Emoji>(r#"{"id":"9","name":"LUL","animated":true}"#);
+        round::<Emoji>(
+            r#"{"id":"9","name":"LUL","roles":["1","2"],"user":{"id":"4","username":"ada"},
+                "require_colons":true,"managed":false,"animated":false,"available":false}"#,
+        );
+        round::<DefaultReaction>(r#"{"emoji_id":null,"emoji_name":"🔥"}"#);
+        round::<ApplicationEmojis>(r#"{"items":[{"id":"9","name":"LUL"}]}"#);
+    }
+
+    #[test]
+    fn an_emoji_is_shown_by_what_a_message_needs() {
+        for (json, text) in [
+            (r#"{"id":null,"name":"🔥"}"#, "🔥"),
+            (r#"{"id":"9","name":"LUL"}"#, "<:LUL:9>"),
+            (r#"{"id":"9","name":"LUL","animated":true}"#, "<a:LUL:9>"),
+            (r#"{"id":"9","name":null}"#, "<:__:9>"),
+        ] {
+            assert_eq!(emoji(json).mention(), text);
+        }
+    }
+
+    #[test]
+    fn only_custom_emojis_have_a_picture() {
+        assert!(emoji(r#"{"id":null,"name":"🔥"}"#).url().is_none());
+        let url = emoji(r#"{"id":"9","name":"LUL","animated":true}"#).url();
+        assert!(url.unwrap().to_string().contains("/emojis/9.webp"));
+    }
+
+    #[test]
+    fn a_custom_emoji_is_known_by_its_id_and_no_name() {
+        let lul = emoji(r#"{"id":"9","name":"LUL"}"#);
+        assert!(lul.is(ReactionEmoji::custom("renamed", 9)));
+        assert!(!lul.is(ReactionEmoji::custom("LUL", 10)));
+        assert!(!lul.is("LUL"));
+        assert!(lul.is(&emoji(r#"{"id":"9","name":null}"#)));
     }
 }

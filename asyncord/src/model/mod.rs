@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[macro_use]
 mod open;
 #[cfg(test)]
-pub(crate) use self::open::tests as open_for_tests;
+pub(crate) use self::{message::tests as message_for_tests, open::tests as open_for_tests};
 pub(crate) mod wire;
 
 mod application;
@@ -57,7 +57,7 @@ mod voice;
 mod webhook;
 
 pub use self::{
-    application::{Application, ApplicationFlags, PartialApplication},
+    application::{Application, ApplicationFlags, ApplicationIntegrationType, PartialApplication},
     application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
     audit_log::AuditLogEntry,
     auto_moderation::{AutoModerationAction, AutoModerationRule},
@@ -66,8 +66,11 @@ pub use self::{
     },
     color::{Color, ParseColorError},
     component::Component,
-    embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
-    emoji::{Emoji, ReactionEmoji},
+    embed::{
+        Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
+        EmbedProvider, EmbedType, PollResultEmbed,
+    },
+    emoji::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji},
     entitlement::Entitlement,
     field::Field,
     gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
@@ -78,25 +81,33 @@ pub use self::{
     image_hash::ImageHash,
     integration::Integration,
     intents::Intents,
-    interaction::Interaction,
+    interaction::{Interaction, InteractionType, ResolvedData},
     invite::Invite,
     list::{List, StrangeElement},
     locale::Locale,
     map::Map,
     member::{Member, MemberFlags, PartialMember},
     message::{
-        Attachment, AttachmentFlags, Message, MessageFlags, MessageReference, MessageReferenceType,
-        MessageType, Nonce, Reaction, ReactionCountDetails, ReactionType,
+        AllowedMentionType, ApplicationCommandInteractionMetadata, Attachment, AttachmentFlags,
+        BaseThemeType, ChannelMention, FoundMessage, GuildProductPurchase, InteractionMetadata,
+        MentionedUser, Message, MessageActivity, MessageActivityType, MessageCall,
+        MessageComponentInteractionMetadata, MessageFlags, MessageInteraction, MessageLobbyMember,
+        MessagePin, MessagePins, MessageReference, MessageReferenceType, MessageSearchResults,
+        MessageSnapshot, MessageType, ModalSubmitInteractionMetadata, Nonce, PurchaseNotification,
+        PurchaseType, Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData,
+        SearchIndexNotReady, SharedClientTheme, SnapshotMessage,
     },
     number::Number,
     permissions::Permissions,
-    poll::Poll,
+    poll::{
+        Poll, PollAnswer, PollAnswerCount, PollAnswerVoters, PollLayoutType, PollMedia, PollResults,
+    },
     presence::{Activity, Presence},
     raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
     soundboard::SoundboardSound,
     stage_instance::StageInstance,
-    sticker::{Sticker, StickerItem},
+    sticker::{Sticker, StickerFormat, StickerItem, StickerPack, StickerPacks, StickerType},
     team::Team,
     text::Text,
     thread::ThreadMember,

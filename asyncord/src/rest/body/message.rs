@@ -134,7 +134,7 @@ macro_rules! message_setters {
         }
 
         /// Sets what the message is recognised by when it comes back, up to 25 characters.
-        pub fn nonce(mut $self, nonce: impl Into<Box<str>>) -> Self {
+        pub fn nonce(mut $self, nonce: impl Into<$crate::model::Text>) -> Self {
             $message.nonce = Some($crate::model::Nonce::Text(nonce.into()));
             $self
         }
