@@ -1,16 +1,27 @@
 //! Events of the bot's account.
 
-use crate::model::{Intents, User};
+use super::HasUser;
+use crate::{
+    id::{Id, marker::UserMarker},
+    model::{Intents, User},
+};
 
 event! {
     /// The bot's own account was changed.
     ///
     /// Discord docs: Gateway Events/User Update.
     pub struct UserUpdate(User) = "USER_UPDATE", Intents::empty();
-    tells = |event| {
-        user: event.id,
-        is_bot: Some(event.bot),
-    };
+}
+
+// By hand, as an event that tells no place has no scope.
+impl HasUser for UserUpdate {
+    fn user_id(&self) -> Option<Id<UserMarker>> {
+        Some(self.id)
+    }
+
+    fn is_bot(&self) -> Option<bool> {
+        Some(self.bot)
+    }
 }
 
 #[cfg(test)]
