@@ -197,6 +197,20 @@ impl Guild {
     }
 
     /// The colour of a member's name: that of the highest role that has one.
+    ///
+    /// ```
+    /// use asyncord::model::{Color, Guild, Member, decode};
+    ///
+    /// let guild: Guild = decode(
+    ///     r#"{"id": "1", "roles": [
+    ///         {"id": "2", "position": 1, "color": 16711680},
+    ///         {"id": "3", "position": 2}
+    ///     ]}"#,
+    /// )?;
+    /// let member: Member = decode(r#"{"user": {"id": "4"}, "roles": ["2", "3"]}"#)?;
+    /// assert_eq!(guild.color_of(&member), Some(Color::new(0xFF_0000)));
+    /// # Ok::<(), asyncord::model::DecodeError>(())
+    /// ```
     pub fn color_of(&self, member: &Member) -> Option<Color> {
         self.color_role_of(member)?.display_color()
     }

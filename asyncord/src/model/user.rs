@@ -21,7 +21,20 @@ pub use self::{
 
 /// A person's or a bot's account.
 ///
-/// Where only the id is sure, as in presences, the name is empty.
+/// Where only the id is sure, as in presences, the name is empty. What is seldom there is read by methods.
+///
+/// ```
+/// use asyncord::model::{User, decode};
+///
+/// let user: User = decode(r#"{"id": "4", "username": "ada", "global_name": "Ada", "banner": null}"#)?;
+/// assert_eq!((user.tag().as_str(), user.display_name()), ("ada", "Ada"));
+/// assert_eq!(user.banner(), None);
+/// assert_eq!(
+///     user.display_avatar_url().to_string(),
+///     "https://cdn.discordapp.com/embed/avatars/0.png"
+/// );
+/// # Ok::<(), asyncord::model::DecodeError>(())
+/// ```
 ///
 /// Discord docs: User/User Object.
 #[object]

@@ -83,17 +83,13 @@ open_enum! {
     /// What counts towards the channels that a guild with onboarding must have.
     ///
     /// Discord docs: Guild/Onboarding Mode.
+    #[derive(Default)]
     pub enum OnboardingMode {
         /// The default channels.
+        #[default]
         OnboardingDefault = 0 => "ONBOARDING_DEFAULT",
         /// The default channels and those of the questions.
         OnboardingAdvanced = 1 => "ONBOARDING_ADVANCED",
-    }
-}
-
-impl Default for OnboardingMode {
-    fn default() -> Self {
-        Self::OnboardingDefault
     }
 }
 
@@ -101,16 +97,12 @@ open_enum! {
     /// How new members are asked.
     ///
     /// Discord docs: Guild/Prompt Types.
+    #[derive(Default)]
     pub enum OnboardingPromptType {
         /// By buttons.
+        #[default]
         MultipleChoice = 0 => "MULTIPLE_CHOICE",
         /// By a menu.
         Dropdown = 1 => "DROPDOWN",
-    }
-}
-
-impl Default for OnboardingPromptType {
-    fn default() -> Self {
-        Self::MultipleChoice
     }
 }

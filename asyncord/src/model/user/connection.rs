@@ -6,6 +6,7 @@ use crate::model::{Guild, IntegrationAccount, IntegrationType, List, Text, wire:
 ///
 /// Discord docs: User/Connection Object.
 #[object]
+#[allow(clippy::struct_excessive_bools, reason = "as on the wire")]
 pub struct Connection {
     /// The account's id at the service.
     pub id: Text,
