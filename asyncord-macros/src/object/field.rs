@@ -63,6 +63,11 @@ impl Field {
         Ok(taken)
     }
 
+    /// Whether it is kept in the box of fields that are seldom there.
+    pub(super) fn is_rare(&self) -> bool {
+        matches!(self.place, Place::Rare { .. })
+    }
+
     fn read(&mut self, attribute: &Attribute) -> syn::Result<()> {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("name") {

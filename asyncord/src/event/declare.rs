@@ -44,13 +44,13 @@ macro_rules! event {
         #[derive(Clone, Debug)]
         pub struct $name {
             object: $object,
-            raw: $crate::event::RawEvent,
+            raw: $crate::event::declare::Payload,
         }
 
         impl $name {
             /// The payload as it came, with the fields that are not typed.
             pub fn raw(&self) -> &$crate::event::RawEvent {
-                &self.raw
+                &self.raw.0
             }
 
             /// The object that the event carries.
@@ -73,6 +73,18 @@ macro_rules! event {
             }
         }
 
+        /// Reads the object that the event carries; such an event has no raw payload.
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                Ok(Self {
+                    object: ::serde::Deserialize::deserialize(deserializer)?,
+                    raw: $crate::event::declare::Payload::none(),
+                })
+            }
+        }
+
         /// Writes the object that the event carries.
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -81,7 +93,10 @@ macro_rules! event {
         }
 
         event!(@impl $name, $wire, $intents, [$($if_granted)?], [$($event $($told)*)?], |raw| {
-            Ok(Self { object: raw.decode_as()?, raw: raw.clone() })
+            Ok(Self {
+                object: raw.decode_as()?,
+                raw: $crate::event::declare::Payload(raw.clone()),
+            })
         });
     };
     (

@@ -8,6 +8,7 @@
 #[macro_use]
 mod declare;
 
+mod any;
 mod channel;
 mod connection;
 pub(crate) mod derive;
@@ -30,6 +31,7 @@ use std::fmt;
 pub use asyncord_macros::Event;
 
 pub use self::{
+    any::AnyEvent,
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, Ready, Resumed},
     guild::{

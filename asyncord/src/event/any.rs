@@ -1,0 +1,98 @@
+//! Every event in one type.
+
+use serde::{Serialize, Serializer};
+
+use super::{
+    ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate, DecodeError, Event, EventNames,
+    RawEvent, Scope,
+};
+use crate::model::{self, Intents, Strange, decode_reporting};
+
+/// Makes [`AnyEvent`] of the list of events.
+macro_rules! any_event {
+    ($($name:ident),+ $(,)?) => {
+        /// Any event of the gateway, typed; one that this version does not know comes raw.
+        ///
+        /// As a handler's first parameter it takes every event. It brings no intents of its own: set them
+        /// with `.intents(..)`. A handler that wants some events does better to name them, in a union of
+        /// its own under `#[derive(Event)]`: nothing else is then decoded, and the intents follow.
+        ///
+        /// It is small, and moved at little cost: each event stands in a box.
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum AnyEvent {
+            $(
+                #[doc = concat!("See [`", stringify!($name), "`](super::", stringify!($name), ").")]
+                $name(Box<$name>),
+            )+
+            /// An event that this version does not know.
+            Unknown(RawEvent),
+        }
+
+        impl AnyEvent {
+            /// The wire names of the events that this version knows.
+            pub const NAMES: &'static [&'static str] = &[$(name_of::<$name>()),+];
+
+            /// Decodes the payload of an event of the name `name`, and tells what was strange in it.
+            ///
+            /// # Errors
+            ///
+            /// If the payload does not have the form of the event.
+            pub fn decode_reporting(
+                name: &str,
+                json: &str,
+            ) -> Result<(Self, Vec<Strange>), model::DecodeError> {
+                $(
+                    if name == const { name_of::<$name>() } {
+                        let (event, strange) = decode_reporting(json)?;
+                        return Ok((Self::$name(event), strange));
+                    }
+                )+
+                Ok((Self::Unknown(RawEvent::from_json(name, json)), Vec::new()))
+            }
+        }
+
+        impl Event for AnyEvent {
+            const NAMES: EventNames = EventNames::All;
+            const INTENTS: Intents = Intents::empty();
+
+            fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
+                match raw.name() {
+                    $(name if name == const { name_of::<$name>() } => {
+                        $name::decode(raw).map(|event| Self::$name(Box::new(event)))
+                    })+
+                    _ => Ok(Self::Unknown(raw.clone())),
+                }
+            }
+
+            fn scope(&self) -> Scope {
+                match self {
+                    $(Self::$name(event) => event.scope(),)+
+                    Self::Unknown(event) => event.scope(),
+                }
+            }
+        }
+
+        /// Writes the payload.
+        impl Serialize for AnyEvent {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$name(event) => event.serialize(serializer),)+
+                    Self::Unknown(event) => model::RawJson::from_json(event.json())
+                        .map_err(serde::ser::Error::custom)?
+                        .serialize(serializer),
+                }
+            }
+        }
+    };
+}
+
+/// The one name of an event on the wire.
+const fn name_of<E: Event>() -> &'static str {
+    match E::NAMES {
+        EventNames::Only([name]) => name,
+        _ => panic!("an event of the gateway has one name"),
+    }
+}
+
+any_event! { ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate }
