@@ -3,7 +3,6 @@
 use super::{
     Color, Emoji, ImageHash, List, Locale, Member, Permissions, Role, Sticker, Text, Timestamp,
     cdn::{self, ImageUrl},
-    role,
     wire::object,
 };
 use crate::id::{
@@ -177,7 +176,8 @@ impl Guild {
 
     /// A role by its id.
     pub fn role(&self, role_id: impl Into<Id<RoleMarker>>) -> Option<&Role> {
-        role::find(&self.roles, role_id.into())
+        let role_id = role_id.into();
+        self.roles.iter().find(|role| role.id == role_id)
     }
 
     /// The role that every member has.
@@ -187,13 +187,22 @@ impl Guild {
 
     /// The roles from the highest to the lowest, which is `@everyone`.
     pub fn roles_sorted(&self) -> Vec<&Role> {
-        role::sorted(self.roles.iter())
+        self.sorted(|_| true)
     }
 
     /// The roles of a member from the highest to the lowest, without `@everyone`.
     pub fn roles_of(&self, member: &Member) -> Vec<&Role> {
-        let roles = self.roles.iter();
-        role::sorted(roles.filter(|role| member.roles.contains(&role.id)))
+        self.sorted(|role| member.roles.contains(&role.id))
+    }
+
+    fn sorted(&self, wanted: impl Fn(&Role) -> bool) -> Vec<&Role> {
+        let mut roles: Vec<_> = self.roles.iter().filter(|role| wanted(role)).collect();
+        roles.sort_by(|one, other| {
+            // Others can have the position 0 too, and are newer than `@everyone`.
+            let everyone = one.is_everyone(self.id).cmp(&other.is_everyone(self.id));
+            everyone.then_with(|| other.cmp_rank(one))
+        });
+        roles
     }
 
     /// The colour of a member's name: that of the highest role that has one.

@@ -1,10 +1,11 @@
 //! Roles.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::{
-    Color, Field, ImageHash, List, Permissions, Text, Timestamp,
+    Color, Field, ImageHash, Permissions, Text, Timestamp,
     cdn::{self, ImageUrl},
+    permissions::role_order,
     wire::object,
 };
 use crate::id::{
@@ -68,13 +69,10 @@ impl Role {
 
     /// The order in the hierarchy: `Greater` where this role stands above the other.
     ///
-    /// The position decides; of equal ones the older role stands above.
+    /// The position decides; of equal ones the older role stands above. `@everyone`, which stands below all
+    /// others, is not told apart here; [`Guild::roles_sorted`](super::Guild::roles_sorted) does.
     pub fn cmp_rank(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
-    }
-
-    fn rank(&self) -> (i32, Reverse<Id<RoleMarker>>) {
-        (self.position, Reverse(self.id))
+        role_order(self, other)
     }
 
     /// The colour that the role gives to names, the first one of a gradient; `None` where it gives none.
@@ -215,18 +213,6 @@ open_flags! {
         /// Can be chosen in onboarding.
         const IN_PROMPT = 1 << 0;
     }
-}
-
-/// The roles from the highest to the lowest.
-pub(crate) fn sorted<'a>(roles: impl Iterator<Item = &'a Role>) -> Vec<&'a Role> {
-    let mut roles: Vec<_> = roles.collect();
-    roles.sort_by_key(|role| Reverse(role.rank()));
-    roles
-}
-
-/// The role with an id.
-pub(crate) fn find(roles: &List<Role>, id: Id<RoleMarker>) -> Option<&Role> {
-    roles.iter().find(|role| role.id == id)
 }
 
 #[cfg(test)]

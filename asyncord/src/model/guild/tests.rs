@@ -21,6 +21,7 @@ const GUILD: &str = r#"{"id":"1","name":"g","icon":"389030ec9db118cb5b85a732333b
     "features":["COMMUNITY","MORE_EMOJI","BRAND_NEW"],"vanity_url_code":"no","premium_tier":2,
     "roles":[
         {"id":"1","name":"@everyone","position":0},
+        {"id":"14","name":"bottom","position":0},
         {"id":"12","name":"plain","position":4,"hoist":true},
         {"id":"13","name":"red","position":2,"color":16711680,"hoist":true},
         {"id":"11","name":"green","position":3,"color":1,
@@ -59,13 +60,13 @@ fn roles_are_found_and_sorted() {
     let guild: Guild = decode(GUILD).unwrap();
     assert_eq!(guild.everyone_role().unwrap().name, "@everyone");
     assert_eq!(guild.role(13).unwrap().name, "red");
-    assert!(guild.role(14).is_none());
+    assert!(guild.role(15).is_none());
     let names = |roles: Vec<&super::Role>| -> Vec<String> {
         roles.iter().map(|role| role.name.to_string()).collect()
     };
     assert_eq!(
         names(guild.roles_sorted()),
-        ["plain", "blue", "green", "red", "@everyone"]
+        ["plain", "blue", "green", "red", "bottom", "@everyone"]
     );
     let member = member(r#"{"user":{"id":"4"},"roles":["13","12","99"]}"#);
     assert_eq!(names(guild.roles_of(&member)), ["plain", "red"]);
