@@ -115,7 +115,7 @@ pub use self::{
     poll::Poll,
     presence::{Activity, Presence},
     raw_json::RawJson,
-    role::{Role, RoleColors, RoleFlags, RoleTags},
+    role::{GuildRoleMemberCounts, Role, RoleColors, RoleFlags, RoleTags},
     soundboard::SoundboardSound,
     stage_instance::{StageInstance, StagePrivacyLevel},
     sticker::{Sticker, StickerItem},

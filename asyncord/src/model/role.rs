@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{
-    Color, Field, ImageHash, Permissions, Text, Timestamp,
+    Color, Field, ImageHash, Map, Permissions, Text, Timestamp,
     cdn::{self, ImageUrl},
     permissions::role_order,
     wire::object,
@@ -204,6 +204,11 @@ impl RoleTags {
 fn is_set(mark: Field<bool>) -> bool {
     matches!(mark, Field::Null | Field::Value(true))
 }
+
+/// How many members each role of a guild has, `@everyone` left out.
+///
+/// Discord docs: Guild/Get Guild Role Member Counts.
+pub type GuildRoleMemberCounts = Map<Id<RoleMarker>, u32>;
 
 open_flags! {
     /// Marks of a role.
