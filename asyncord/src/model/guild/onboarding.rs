@@ -65,13 +65,10 @@ pub struct OnboardingPromptOption {
     /// The emoji before it.
     pub emoji: Option<Box<Emoji>>,
     /// The custom emoji's id, where Discord writes the emoji in parts.
-    #[wire(rare_copy)]
     pub emoji_id: Option<Id<EmojiMarker>>,
     /// The emoji's name, where Discord writes the emoji in parts.
-    #[wire(rare)]
     pub emoji_name: Option<Text>,
     /// Whether the emoji moves, where Discord writes the emoji in parts.
-    #[wire(rare_copy)]
     pub emoji_animated: Option<bool>,
     /// The answer.
     pub title: Text,

@@ -186,7 +186,10 @@ fn onboarding_needs_no_mode() {
             "default_channel_ids":["7"],"enabled":true}"#,
     );
     assert_eq!(onboarding.mode, OnboardingMode::OnboardingDefault);
-    assert_eq!(onboarding.prompts[0].options[1].emoji_name(), Some("👋"));
+    assert_eq!(
+        onboarding.prompts[0].options[1].emoji_name.as_deref(),
+        Some("👋")
+    );
 }
 
 #[test]
