@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::{
     id::{Id, marker::GuildMarker},
     model::{
-        Channel, Guild, Intents, List, Member, Timestamp, UnavailableGuild,
+        Channel, Emoji, Guild, GuildScheduledEvent, Intents, List, Member, Presence,
+        SoundboardSound, StageInstance, Sticker, Timestamp, UnavailableGuild, User, VoiceState,
         wire::{Keys, object},
     },
 };
@@ -93,12 +94,24 @@ pub struct AvailableGuild {
     pub large: bool,
     /// How many members it has.
     pub member_count: u64,
-    /// The members that Discord tells of: without the intent `GUILD_PRESENCES` the bot and those in voice channels.
+    /// Who is in voice channels; the states have no `guild_id`.
+    pub voice_states: List<VoiceState>,
+    /// The members that Discord tells of: without the intent `GUILD_PRESENCES`, and of guilds of more than
+    /// 75,000 members, the bot and those in voice channels.
     pub members: List<Member>,
     /// The channels.
     pub channels: List<Channel>,
     /// The active threads that the bot may see.
     pub threads: List<Channel>,
+    /// The presences of the members, offline ones left out where the guild is large; with the intent
+    /// `GUILD_PRESENCES` only.
+    pub presences: List<Presence>,
+    /// The live stages.
+    pub stage_instances: List<StageInstance>,
+    /// The scheduled events.
+    pub guild_scheduled_events: List<GuildScheduledEvent>,
+    /// The sounds of the soundboard.
+    pub soundboard_sounds: List<SoundboardSound>,
 }
 
 impl Deref for AvailableGuild {
@@ -129,10 +142,80 @@ event! {
     };
 }
 
+event! {
+    /// A user was banned.
+    ///
+    /// The bot needs one of the permissions `BAN_MEMBERS` and `VIEW_AUDIT_LOG`.
+    ///
+    /// Discord docs: Gateway Events/Guild Ban Add.
+    pub struct GuildBanAdd = "GUILD_BAN_ADD", Intents::GUILD_MODERATION;
+    tells = |event| {
+        guild: event.guild_id,
+        user: event.user,
+    };
+    {
+        /// The guild.
+        pub guild_id: Id<GuildMarker>,
+        /// Who was banned.
+        pub user: User,
+    }
+}
+
+event! {
+    /// A user's ban was lifted.
+    ///
+    /// The bot needs one of the permissions `BAN_MEMBERS` and `VIEW_AUDIT_LOG`.
+    ///
+    /// Discord docs: Gateway Events/Guild Ban Remove.
+    pub struct GuildBanRemove = "GUILD_BAN_REMOVE", Intents::GUILD_MODERATION;
+    tells = |event| {
+        guild: event.guild_id,
+        user: event.user,
+    };
+    {
+        /// The guild.
+        pub guild_id: Id<GuildMarker>,
+        /// Whose ban it was.
+        pub user: User,
+    }
+}
+
+event! {
+    /// The custom emojis of a guild were changed.
+    ///
+    /// Discord docs: Gateway Events/Guild Emojis Update.
+    pub struct GuildEmojisUpdate = "GUILD_EMOJIS_UPDATE", Intents::GUILD_EXPRESSIONS;
+    tells = |event| {
+        guild: event.guild_id,
+    };
+    {
+        /// The guild.
+        pub guild_id: Id<GuildMarker>,
+        /// All its custom emojis now.
+        pub emojis: List<Emoji>,
+    }
+}
+
+event! {
+    /// The custom stickers of a guild were changed.
+    ///
+    /// Discord docs: Gateway Events/Guild Stickers Update.
+    pub struct GuildStickersUpdate = "GUILD_STICKERS_UPDATE", Intents::GUILD_EXPRESSIONS;
+    tells = |event| {
+        guild: event.guild_id,
+    };
+    {
+        /// The guild.
+        pub guild_id: Id<GuildMarker>,
+        /// All its custom stickers now.
+        pub stickers: List<Sticker>,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::GuildCreate;
-    use crate::event::{Event, RawEvent};
+    use super::{GuildBanAdd, GuildCreate};
+    use crate::event::{Event, HasUser, RawEvent};
 
     #[test]
     fn a_guild_comes_with_channels_and_members() {
@@ -157,5 +240,33 @@ mod tests {
         let event = GuildCreate::decode(&raw).unwrap();
         assert!(event.available().is_none());
         assert_eq!(event.id(), 1);
+    }
+
+    #[test]
+    fn a_guild_is_written_as_it_came() {
+        let json = r#"{"id":"1","name":"g","unavailable":false,"joined_at":"2020-01-01T00:00:00+00:00","large":true,
+            "member_count":2,"roles":[{"id":"1","name":"@everyone","permissions":"0","tags":{"premium_subscriber":null}}],
+            "members":[{"user":{"id":"4","username":"ada","avatar":null,"primary_guild":null},"nick":null,
+                    "roles":["1"],"communication_disabled_until":null,"joined_at":"2020-01-01T00:00:00.123000+00:00"},
+                {"user":{"id":"5","username":"bob","accent_color":5},"premium_since":null,"flags":0}],
+            "channels":[{"id":"2","type":0,"name":"general"}],"threads":[],
+            "stage_instances":[{"id":"3","guild_id":"1","topic":"t"}],"voice_states":[],"presences":[],
+            "guild_scheduled_events":[{"id":"6","entity_type":3,"name":"n","recurrence_rule":null}],
+            "soundboard_sounds":[],"emojis":[],"stickers":[],"features":["NEWS","X"],"incidents_data":null}"#;
+        let event = GuildCreate::decode(&RawEvent::from_json("GUILD_CREATE", json)).unwrap();
+        let before: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_value(&event).unwrap(), before);
+
+        let json = r#"{"id":"1","unavailable":true}"#;
+        let event = GuildCreate::decode(&RawEvent::from_json("GUILD_CREATE", json)).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+    }
+
+    #[test]
+    fn who_was_banned_is_told() {
+        let json = r#"{"guild_id":"1","user":{"id":"4","username":"ada"}}"#;
+        let event = GuildBanAdd::decode(&RawEvent::from_json("GUILD_BAN_ADD", json)).unwrap();
+        assert_eq!(event.user_id(), Some(4.into()));
+        assert_eq!(event.scope().guild_id, Some(1.into()));
     }
 }

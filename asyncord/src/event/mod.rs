@@ -13,13 +13,18 @@ mod channel;
 mod connection;
 pub(crate) mod derive;
 mod guild;
+mod guild_scheduled_event;
+mod integration;
 mod member;
 mod message;
 mod place;
 mod poll;
 mod raw;
 mod reaction;
+mod role;
+mod stage_instance;
 mod typing;
+mod user;
 
 use std::fmt;
 
@@ -30,8 +35,21 @@ pub use self::{
     any::AnyEvent,
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, Ready, Resumed},
-    guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
-    member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
+    guild::{
+        AvailableGuild, CreatedGuild, GuildBanAdd, GuildBanRemove, GuildCreate, GuildDelete,
+        GuildEmojisUpdate, GuildStickersUpdate, GuildUpdate,
+    },
+    guild_scheduled_event::{
+        GuildScheduledEventCreate, GuildScheduledEventDelete, GuildScheduledEventUpdate,
+        GuildScheduledEventUserAdd, GuildScheduledEventUserRemove,
+    },
+    integration::{
+        GuildIntegration, GuildIntegrationsUpdate, IntegrationCreate, IntegrationDelete,
+        IntegrationUpdate,
+    },
+    member::{
+        GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate, GuildMembersChunk,
+    },
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
     poll::{MessagePollVoteAdd, MessagePollVoteRemove},
@@ -40,7 +58,10 @@ pub use self::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
         MessageReactionRemoveEmoji,
     },
+    role::{GuildRoleCreate, GuildRoleDelete, GuildRoleUpdate},
+    stage_instance::{StageInstanceCreate, StageInstanceDelete, StageInstanceUpdate},
     typing::TypingStart,
+    user::UserUpdate,
 };
 use crate::{
     id::{

@@ -29,6 +29,7 @@ pub mod format;
 mod gateway;
 mod guild;
 mod guild_scheduled_event;
+mod guild_template;
 mod image_hash;
 mod integration;
 mod intents;
@@ -75,11 +76,32 @@ pub use self::{
     field::Field,
     gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
     guild::{
-        CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
+        Ban, BulkBan, CurrentUserGuild, DefaultMessageNotificationLevel,
+        ExplicitContentFilterLevel, Guild, GuildFeature, GuildHomeSettings, GuildJoinRequest,
+        GuildJoinRequestStatus, GuildJoinRequests, GuildOnboarding, GuildPreview, GuildPrune,
+        GuildWidget, GuildWidgetActivity, GuildWidgetChannel, GuildWidgetMember,
+        GuildWidgetSettings, GuildWidgetStyle, IncidentsData, JoinRequestFormField,
+        JoinRequestMultipleChoice, JoinRequestTerms, JoinRequestText, MfaLevel, NewMemberAction,
+        NewMemberActionType, NsfwLevel, OnboardingMode, OnboardingPrompt, OnboardingPromptOption,
+        OnboardingPromptType, PremiumTier, ResourceChannel, SystemChannelFlags, UnavailableGuild,
+        VanityUrl, VanityUrlError, VerificationLevel, WelcomeMessage, WelcomeScreen,
+        WelcomeScreenChannel,
     },
-    guild_scheduled_event::GuildScheduledEvent,
+    guild_scheduled_event::{
+        GuildScheduledEvent, GuildScheduledEventException, GuildScheduledEventUser,
+        GuildScheduledEventUserCounts, RecurrenceFrequency, RecurrenceMonth, RecurrenceNWeekday,
+        RecurrenceRule, RecurrenceWeekday, ScheduledEventEntityMetadata, ScheduledEventEntityType,
+        ScheduledEventPrivacyLevel, ScheduledEventStatus, ScheduledEventUserResponse,
+    },
+    guild_template::{
+        GuildTemplate, PlaceholderId, TemplateChannel, TemplateGuild, TemplateOverwrite,
+        TemplateReaction, TemplateRole, TemplateTag,
+    },
     image_hash::ImageHash,
-    integration::Integration,
+    integration::{
+        Integration, IntegrationAccount, IntegrationApplication, IntegrationExpireBehavior,
+        IntegrationType,
+    },
     intents::Intents,
     interaction::{Interaction, InteractionType, ResolvedData},
     invite::Invite,
@@ -104,15 +126,19 @@ pub use self::{
     },
     presence::{Activity, Presence},
     raw_json::RawJson,
-    role::{Role, RoleColors, RoleFlags, RoleTags},
+    role::{GuildRoleMemberCounts, Role, RoleColors, RoleFlags, RoleTags},
     soundboard::SoundboardSound,
-    stage_instance::StageInstance,
+    stage_instance::{StageInstance, StagePrivacyLevel},
     sticker::{Sticker, StickerFormat, StickerItem, StickerPack, StickerPacks, StickerType},
     team::Team,
     text::Text,
     thread::ThreadMember,
     timestamp::{ParseTimestampError, Timestamp},
-    user::{PremiumType, User, UserFlags},
+    user::{
+        AvatarDecorationData, Collectibles, Connection, ConnectionIntegration, ConnectionService,
+        ConnectionVisibility, Discriminator, Nameplate, NameplatePalette, ParseDiscriminatorError,
+        PremiumType, PrimaryGuild, User, UserFlags,
+    },
     voice::VoiceState,
     webhook::Webhook,
     wire::lenient::{DecodeError, Strange},

@@ -106,7 +106,7 @@ impl PermissionCalculator {
     /// A member as Discord sends it, with its time-out.
     pub fn of_member<'a>(&'a self, member: &'a Member) -> MemberPermissions<'a> {
         self.member(member.user.id, &member.roles)
-            .timed_out_until(member.communication_disabled_until)
+            .timed_out_until(member.communication_disabled_until())
     }
 
     /// The id of the `@everyone` role.
