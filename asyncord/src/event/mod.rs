@@ -9,6 +9,7 @@
 mod declare;
 
 mod any;
+mod auto_moderation;
 mod channel;
 mod connection;
 pub(crate) mod derive;
@@ -16,6 +17,7 @@ mod guild;
 mod member;
 mod message;
 mod place;
+mod presence;
 mod raw;
 mod reaction;
 mod typing;
@@ -27,12 +29,17 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
+    auto_moderation::{
+        AutoModerationActionExecution, AutoModerationRuleCreate, AutoModerationRuleDelete,
+        AutoModerationRuleUpdate,
+    },
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, Ready, Resumed},
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
+    presence::PresenceUpdate,
     raw::RawEvent,
     reaction::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,

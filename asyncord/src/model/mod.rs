@@ -59,7 +59,11 @@ pub use self::{
     application::{Application, ApplicationFlags, PartialApplication},
     application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
     audit_log::AuditLogEntry,
-    auto_moderation::{AutoModerationAction, AutoModerationRule},
+    auto_moderation::{
+        AutoModerationAction, AutoModerationActionMetadata, AutoModerationActionType,
+        AutoModerationEventType, AutoModerationRule, AutoModerationTriggerMetadata,
+        AutoModerationTriggerType, KeywordPresetType,
+    },
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
@@ -90,7 +94,11 @@ pub use self::{
     number::Number,
     permissions::Permissions,
     poll::Poll,
-    presence::{Activity, Presence},
+    presence::{
+        Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityLink,
+        ActivityParty, ActivitySecrets, ActivityTimestamps, ActivityType, ClientStatus, Presence,
+        PresenceStatus, PresenceUser, StatusDisplayType,
+    },
     raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
     soundboard::SoundboardSound,
