@@ -9,6 +9,7 @@
 mod declare;
 
 mod any;
+mod audit_log;
 mod auto_moderation;
 mod channel;
 mod connection;
@@ -29,6 +30,7 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
+    audit_log::{GuildAuditLogEntry, GuildAuditLogEntryCreate},
     auto_moderation::{
         AutoModerationActionExecution, AutoModerationRuleCreate, AutoModerationRuleDelete,
         AutoModerationRuleUpdate,

@@ -58,7 +58,11 @@ mod webhook;
 pub use self::{
     application::{Application, ApplicationFlags, PartialApplication},
     application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
-    audit_log::AuditLogEntry,
+    audit_log::{
+        AuditLog, AuditLogActionType, AuditLogChange, AuditLogCommandPermission, AuditLogEntry,
+        AuditLogEntryInfo, AuditLogRole, AuditLogTarget, AuditLogValue, Change, ChangeKey,
+        CommandPermissionChange, RawAuditLogChange, change_key,
+    },
     auto_moderation::{
         AutoModerationAction, AutoModerationActionMetadata, AutoModerationActionType,
         AutoModerationEventType, AutoModerationRule, AutoModerationTriggerMetadata,
