@@ -36,7 +36,7 @@ pub use self::{
         AutoModerationRuleUpdate,
     },
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
-    connection::{IgnoredPayload, Ready, Resumed},
+    connection::{IgnoredPayload, RateLimited, Ready, Resumed},
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},

@@ -54,6 +54,7 @@ mod timestamp;
 mod user;
 mod voice;
 mod webhook;
+mod webhook_event;
 
 pub use self::{
     application::{Application, ApplicationFlags, PartialApplication},
@@ -77,7 +78,11 @@ pub use self::{
     emoji::{Emoji, ReactionEmoji},
     entitlement::Entitlement,
     field::Field,
-    gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
+    gateway::{
+        GatewayBot, GatewayOpcode, GatewayPayload, GatewayUrl, Hello, InvalidSession, RateLimit,
+        Reconnect, RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
+        SessionStartLimit,
+    },
     guild::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
     },
@@ -115,6 +120,13 @@ pub use self::{
     user::{PremiumType, User, UserFlags},
     voice::VoiceState,
     webhook::Webhook,
+    webhook_event::ApplicationIntegrationType,
+    webhook_event::{
+        ApplicationAuthorized, ApplicationDeauthorized, UnknownWebhookEvent, WebhookEvent,
+        WebhookEventData, WebhookEventPayload, WebhookEventPayloadType, WebhookEventType,
+    },
+    // Stand-ins until `lobby` is there.
+    webhook_event::{DeletedLobbyMessage, GameDirectMessage, LobbyMessage, MessageLobbyMember},
     wire::lenient::{DecodeError, Strange},
 };
 
