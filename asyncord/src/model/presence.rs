@@ -198,6 +198,7 @@ open_string_enum! {
     /// Whether a user is there.
     ///
     /// Discord docs: Gateway Events/Status Types.
+    #[derive(Default)]
     pub enum PresenceStatus {
         /// There.
         Online = "online",
@@ -208,6 +209,7 @@ open_string_enum! {
         /// There, and shown as offline; only of the bot itself.
         Invisible = "invisible",
         /// Not there.
+        #[default]
         Offline = "offline",
     }
 }
@@ -216,11 +218,5 @@ impl PresenceStatus {
     /// Whether it is one of a user who is there.
     pub fn is_online(&self) -> bool {
         !matches!(self, Self::Offline | Self::Invisible)
-    }
-}
-
-impl Default for PresenceStatus {
-    fn default() -> Self {
-        Self::Offline
     }
 }

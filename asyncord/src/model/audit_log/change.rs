@@ -68,24 +68,31 @@ impl<T: DeserializeOwned> Change<T> {
         keys.set(Self::OLD, raw.keys.get(RawAuditLogChange::OLD));
         keys.set(Self::NEW, raw.keys.get(RawAuditLogChange::NEW));
         Some(Self {
-            old: value("old_value", raw.old_value.as_ref())?,
-            new: value("new_value", raw.new_value.as_ref())?,
+            old: value("old_value", raw.old_value.as_ref()).ok()?,
+            new: value("new_value", raw.new_value.as_ref()).ok()?,
             keys,
         })
     }
 }
 
-/// Reads a value, if there is one; `None` where it is of another type.
-fn value<T: DeserializeOwned>(name: &str, raw: Option<&RawJson>) -> Option<Option<T>> {
-    let Some(raw) = raw else { return Some(None) };
+/// Reads a value, if there is one; an error where it is of another type.
+fn value<T: DeserializeOwned>(name: &str, raw: Option<&RawJson>) -> Result<Option<T>, OtherType> {
+    let Some(raw) = raw else { return Ok(None) };
     if lenient::is_on() {
         // So that it is reported.
-        let raw = serde_json::from_str(raw.json()).ok()?;
-        let entry = lenient::entry::<Text, T>(name, raw).ok();
-        return entry.map(|(_, value)| Some(value));
+        let raw = serde_json::from_str(raw.json()).map_err(|_| OtherType)?;
+        return match lenient::entry::<Text, T>(name, raw) {
+            Ok((_, value)) => Ok(Some(value)),
+            Err(_) => Err(OtherType),
+        };
     }
-    serde_json::from_str(raw.json()).ok().map(Some)
+    serde_json::from_str(raw.json())
+        .map(Some)
+        .map_err(|_| OtherType)
 }
+
+/// A value is not of its key's type.
+struct OtherType;
 
 /// A change as it came: its key is not known, or its values are not of the key's type.
 ///

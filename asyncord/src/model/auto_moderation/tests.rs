@@ -18,17 +18,17 @@ fn a_rule_tells_what_it_does() {
     let rule = round(
         r#"{"id":"1","guild_id":"2","name":"No cats","creator_id":"3","trigger_type":1,"event_type":1,
             "actions":[{"type":1,"metadata":{"custom_message":"no"}},{"type":2,"metadata":{"channel_id":"5"}},
-                {"type":3,"metadata":{"duration_seconds":60}},{"type":9,"metadata":{}}],
+                {"type":3,"metadata":{"duration_seconds":90}},{"type":9,"metadata":{}}],
             "trigger_metadata":{"keyword_filter":["cat*"],"regex_patterns":[]},"enabled":true,
             "exempt_roles":["7"],"exempt_channels":["8"]}"#,
     );
     assert!(rule.blocks_messages() && !rule.quarantines());
     assert_eq!(rule.alert_channels().collect::<Vec<_>>(), [5]);
-    assert_eq!(rule.timeout(), Some(Duration::from_secs(60)));
+    assert_eq!(rule.timeout(), Some(Duration::from_secs(90)));
     assert_eq!(rule.trigger_metadata.keyword_filter, ["cat*"]);
     assert_eq!(
         rule.to_string(),
-        "\"No cats\" (keywords): blocks the message, alerts <#5>, times out for 60 s, does 9"
+        "\"No cats\" (keywords): blocks the message, alerts <#5>, times out for 90 s, does 9"
     );
     assert!(rule.exempts(&[Id::new(7)], []));
     assert!(rule.exempts(&[], [Id::new(8)]));

@@ -133,8 +133,10 @@ open_enum! {
     /// The kind of an activity.
     ///
     /// Discord docs: Gateway Events/Activity Types.
+    #[derive(Default)]
     pub enum ActivityType {
         /// "Playing …".
+        #[default]
         Playing = 0 => "Playing",
         /// "Streaming …".
         Streaming = 1 => "Streaming",
@@ -146,12 +148,6 @@ open_enum! {
         Custom = 4 => "Custom",
         /// "Competing in …".
         Competing = 5 => "Competing",
-    }
-}
-
-impl Default for ActivityType {
-    fn default() -> Self {
-        Self::Playing
     }
 }
 
