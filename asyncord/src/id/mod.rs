@@ -166,16 +166,36 @@ impl<M> FromStr for Id<M> {
     type Err = ParseIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        // `u64::from_str` takes a leading `+`, Discord does not.
-        let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse()
-            .ok()
-            .filter(|_| digits_only)
+        digits(text)
             .and_then(Self::new_checked)
             .ok_or_else(|| ParseIdError {
                 text: text.chars().take(40).collect(),
             })
     }
+}
+
+/// The number that `text` writes in decimal digits alone: `u64::from_str` takes a leading `+` as well,
+/// and is slower, which counts where each event has ten ids.
+fn digits(text: &str) -> Option<u64> {
+    /// Fewer digits than this fit whatever they are.
+    const ALWAYS_FIT: usize = 20;
+
+    if text.is_empty() || text.len() > ALWAYS_FIT {
+        return None;
+    }
+    let mut number = 0_u64;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = if text.len() < ALWAYS_FIT {
+            number * 10 + u64::from(digit)
+        } else {
+            number.checked_mul(10)?.checked_add(digit.into())?
+        };
+    }
+    Some(number)
 }
 
 impl<M> Serialize for Id<M> {

@@ -25,6 +25,7 @@ mod embed;
 mod emoji;
 mod entitlement;
 mod field;
+pub mod format;
 mod gateway;
 mod guild;
 mod guild_scheduled_event;

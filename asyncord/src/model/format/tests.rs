@@ -1,0 +1,7 @@
+//! What needs more than one part of the module.
+
+mod escape;
+mod markdown;
+mod mention;
+mod parse;
+mod split;
