@@ -161,6 +161,10 @@ impl fmt::Display for AuditLogEntry {
         if let Some(target) = self.target_id {
             write!(f, " ({target})")?;
         }
+        let options = self.options.as_ref().map(ToString::to_string);
+        if let Some(options) = options.filter(|options| !options.is_empty()) {
+            write!(f, " [{options}]")?;
+        }
         for (index, change) in self.changes.iter().enumerate() {
             f.write_str(if index == 0 { ": " } else { "; " })?;
             change.fmt(f)?;

@@ -56,6 +56,36 @@ pub struct AuditLogEntryInfo {
     pub status: Option<Text>,
 }
 
+/// What there is, such as `count 3, channel 6`.
+impl fmt::Display for AuditLogEntryInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts: Vec<String> = Vec::new();
+        let mut number = |name, value: Option<u64>| {
+            parts.extend(value.map(|value| format!("{name} {value}")));
+        };
+        number("count", self.count.map(u64::from));
+        number("days away", self.delete_member_days.map(u64::from));
+        number("removed", self.members_removed.map(u64::from));
+        number("channel", self.channel_id.map(Id::get));
+        number("message", self.message_id.map(Id::get));
+        number("application", self.application_id.map(Id::get));
+        let of = match self.kind {
+            Some(OverwriteType::Role) => "role",
+            Some(OverwriteType::Member) => "member",
+            _ => "of",
+        };
+        number(of, self.id.map(Id::get));
+        let mut text = |name, value: &Option<Text>| {
+            parts.extend(value.as_ref().map(|value| format!("{name} \"{value}\"")));
+        };
+        text("named", &self.role_name);
+        text("rule", &self.auto_moderation_rule_name);
+        text("by", &self.integration_type);
+        text("status", &self.status);
+        f.write_str(&parts.join(", "))
+    }
+}
+
 /// A whole number, written as a text; for `#[wire(with = Decimal)]`.
 #[derive(Clone, Copy)]
 pub(crate) struct Decimal(i32);

@@ -50,24 +50,34 @@ pub(super) fn show<T: Show>(
     new: Option<&T>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    match key {
-        "$add" => f.write_str("roles added: ")?,
-        "$remove" => f.write_str("roles removed: ")?,
-        _ => {
-            for (index, word) in key.split('_').filter(|word| *word != "hash").enumerate() {
-                if index > 0 {
-                    f.write_str(" ")?;
-                }
-                f.write_str(word)?;
-            }
-            f.write_str(" ")?;
-            return T::sentence(old, new, f);
-        }
-    }
+    let added = key.strip_prefix("$add").map(|rest| (rest, "added"));
+    let removed = key.strip_prefix("$remove").map(|rest| (rest, "removed"));
+    let Some((rest, what)) = added.or(removed) else {
+        words(key, f)?;
+        f.write_str(" ")?;
+        return T::sentence(old, new, f);
+    };
+    // The bare marks are those of a member's roles.
+    words(if rest.is_empty() { "roles" } else { rest }, f)?;
+    write!(f, " {what}: ")?;
     match new.or(old) {
-        Some(roles) => roles.write(f),
+        Some(list) => list.write(f),
         None => f.write_str("none"),
     }
+}
+
+/// Writes a key as words.
+fn words(key: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let words = key
+        .split('_')
+        .filter(|word| !word.is_empty() && *word != "hash");
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
 }
 
 /// Values that are shown as they are.
@@ -178,15 +188,15 @@ impl Show for PermissionOverwrite {
 impl Show for AutoModerationTriggerMetadata {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
-            (self.keyword_filter.len(), "words"),
-            (self.regex_patterns.len(), "patterns"),
-            (self.presets.len(), "lists of words"),
-            (self.allow_list.len(), "allowed words"),
+            (self.keyword_filter.len(), "word", "words"),
+            (self.regex_patterns.len(), "pattern", "patterns"),
+            (self.presets.len(), "list of words", "lists of words"),
+            (self.allow_list.len(), "allowed word", "allowed words"),
         ];
         let mut parts: Vec<_> = counts
             .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| format!("{count} {name}"))
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
             .collect();
         if let Some(limit) = self.mention_total_limit {
             parts.push(format!("up to {limit} mentions"));

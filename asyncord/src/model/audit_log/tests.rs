@@ -184,6 +184,11 @@ fn numbers_of_the_options_are_texts() {
             "channel_id":"6","message_id":"7","application_id":"2","integration_type":"twitch","status":"hi",
             "auto_moderation_rule_name":"r","auto_moderation_rule_trigger_type":"6"}}"#,
     );
+    assert_eq!(
+        entry.to_string(),
+        "user 4 changed an overwrite of a channel (5) [count 3, days away 7, removed 0, channel 6, \
+         message 7, application 2, role 8, named \"Mod\", rule \"r\", by \"twitch\", status \"hi\"]"
+    );
     let options = entry.options.unwrap();
     assert_eq!(options.count, Some(3));
     assert_eq!(options.members_removed, Some(0));

@@ -10,7 +10,7 @@ use crate::{
         Id,
         marker::{
             ApplicationMarker, ChannelMarker, EmojiMarker, GenericMarker, GuildMarker, RoleMarker,
-            SoundboardSoundMarker, TagMarker, UserMarker,
+            SkuMarker, SoundboardSoundMarker, TagMarker, UserMarker,
         },
     },
     model::{
@@ -334,6 +334,8 @@ changes! {
     PrivacyLevel(i32) = "privacy_level",
     /// When an event takes place again.
     RecurrenceRule(RawJson) = "recurrence_rule",
+    /// What one must have bought for an event.
+    SkuIds(List<Id<SkuMarker>>) = "sku_ids",
     /// When an event ends.
     ScheduledEndTime(Timestamp) = "scheduled_end_time",
     /// When an event begins.
@@ -381,4 +383,17 @@ changes! {
     RolesAdd(List<AuditLogRole>) = "$add",
     /// The roles that a member lost.
     RolesRemove(List<AuditLogRole>) = "$remove",
+    // Of the lists of auto-moderation rules, which come beside the whole `trigger_metadata`.
+    /// The words that a rule looks for from now on.
+    KeywordFilterAdd(List<Text>) = "$add_keyword_filter",
+    /// The words that a rule looks for no longer.
+    KeywordFilterRemove(List<Text>) = "$remove_keyword_filter",
+    /// The patterns that a rule looks for from now on.
+    RegexPatternsAdd(List<Text>) = "$add_regex_patterns",
+    /// The patterns that a rule looks for no longer.
+    RegexPatternsRemove(List<Text>) = "$remove_regex_patterns",
+    /// What a rule allows from now on.
+    AllowListAdd(List<Text>) = "$add_allow_list",
+    /// What a rule allows no longer.
+    AllowListRemove(List<Text>) = "$remove_allow_list",
 }
