@@ -5,6 +5,9 @@ open_flags! {
     ///
     /// Three are privileged: they must be switched on for the application in the developer portal.
     ///
+    /// Bits that have no name here are kept. `all` has those too, and Discord refuses them: what has a
+    /// name is [`KNOWN`](Self::KNOWN).
+    ///
     /// Discord docs: Gateway/Gateway Intents.
     pub struct Intents as number {
         /// Guilds, their channels, roles, threads and stage instances.
