@@ -1,6 +1,6 @@
 //! Events of the connection itself.
 
-use crate::model::{Intents, List, PartialApplication, Text, UnavailableGuild, User};
+use crate::model::{Intents, List, PartialApplication, RateLimit, Text, UnavailableGuild, User};
 
 event! {
     /// A session has begun; the guilds follow one by one as [`GuildCreate`](super::GuildCreate).
@@ -19,6 +19,8 @@ event! {
         pub guilds: List<UnavailableGuild>,
         /// The id of the session.
         pub session_id: Text,
+        /// Where the session is to be resumed; asyncord does that by itself.
+        pub resume_gateway_url: Text,
         /// The number of this shard and of all shards.
         pub shard: Option<[u32; 2]>,
         /// The bot's application.
@@ -31,6 +33,16 @@ event! {
     ///
     /// Discord docs: Gateway Events/Resumed.
     pub struct Resumed(IgnoredPayload) = "RESUMED", Intents::empty();
+}
+
+event! {
+    /// A request over the gateway was not answered, because there were too many.
+    ///
+    /// Discord docs: Gateway Events/Rate Limited.
+    pub struct RateLimited(RateLimit) = "RATE_LIMITED", Intents::empty();
+    tells = |event| {
+        guild: RateLimit::guild_id(event),
+    };
 }
 
 /// A payload without documented fields; whatever it is, it is taken.
@@ -52,8 +64,8 @@ impl serde::Serialize for IgnoredPayload {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ready, Resumed};
-    use crate::event::{Event, RawEvent};
+    use super::{RateLimited, Ready, Resumed};
+    use crate::event::{Event, HasGuild, RawEvent};
 
     #[test]
     fn ready_is_read() {
@@ -65,7 +77,11 @@ mod tests {
         let ready = Ready::decode(&raw).unwrap();
         assert_eq!(ready.guilds[0].id, 2);
         assert_eq!(ready.shard, Some([0, 1]));
-        assert!(ready.raw().json().contains("resume_gateway_url"));
+        assert_eq!(ready.resume_gateway_url, "wss://x");
+        assert_eq!(
+            serde_json::to_value(&ready).unwrap(),
+            serde_json::from_str::<serde_json::Value>(ready.raw().json()).unwrap()
+        );
     }
 
     #[test]
@@ -75,6 +91,29 @@ mod tests {
                 Resumed::decode(&RawEvent::from_json("RESUMED", json)).is_ok(),
                 "{json:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_rate_limit_tells_its_guild_where_it_has_one() {
+        for (json, guild) in [
+            (
+                r#"{"opcode":8,"retry_after":1.5,"meta":{"guild_id":"1"}}"#,
+                Some(1),
+            ),
+            (r#"{"opcode":8,"retry_after":1.5}"#, None),
+            (
+                r#"{"opcode":43,"retry_after":1.5,"meta":{"guild_id":"1"}}"#,
+                None,
+            ),
+        ] {
+            let event = RateLimited::decode(&RawEvent::from_json("RATE_LIMITED", json)).unwrap();
+            assert_eq!(
+                HasGuild::guild_id(&event),
+                guild.map(crate::id::Id::new),
+                "{json}"
+            );
+            assert!(event.retry_after().is_some());
         }
     }
 }

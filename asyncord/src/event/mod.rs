@@ -9,6 +9,8 @@
 mod declare;
 
 mod any;
+mod audit_log;
+mod auto_moderation;
 mod channel;
 mod connection;
 pub(crate) mod derive;
@@ -19,6 +21,7 @@ mod member;
 mod message;
 mod place;
 mod poll;
+mod presence;
 mod raw;
 mod reaction;
 mod role;
@@ -33,8 +36,13 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
+    audit_log::{GuildAuditLogEntry, GuildAuditLogEntryCreate},
+    auto_moderation::{
+        AutoModerationActionExecution, AutoModerationRuleCreate, AutoModerationRuleDelete,
+        AutoModerationRuleUpdate,
+    },
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
-    connection::{IgnoredPayload, Ready, Resumed},
+    connection::{IgnoredPayload, RateLimited, Ready, Resumed},
     guild::{
         AvailableGuild, CreatedGuild, GuildBanAdd, GuildBanRemove, GuildCreate, GuildDelete,
         GuildEmojisUpdate, GuildStickersUpdate, GuildUpdate,
@@ -53,6 +61,7 @@ pub use self::{
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
     poll::{MessagePollVoteAdd, MessagePollVoteRemove},
+    presence::PresenceUpdate,
     raw::RawEvent,
     reaction::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,

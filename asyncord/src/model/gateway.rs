@@ -1,6 +1,15 @@
-//! Where the gateway is, and how often a bot may connect to it.
+//! Where the gateway is, how often a bot may connect to it, and what it says of the connection.
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+mod payload;
+
+pub use self::payload::{
+    GatewayOpcode, GatewayPayload, Hello, InvalidSession, RateLimit, Reconnect,
+    RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
+};
 
 /// The address of the gateway.
 ///
@@ -43,6 +52,13 @@ pub struct SessionStartLimit {
     /// How many sessions may identify in 5 seconds.
     #[serde(default = "one")]
     pub max_concurrency: u32,
+}
+
+impl SessionStartLimit {
+    /// How long it takes until the count starts anew.
+    pub fn reset_after(&self) -> Duration {
+        Duration::from_millis(self.reset_after)
+    }
 }
 
 impl Default for SessionStartLimit {

@@ -5,6 +5,9 @@ open_flags! {
     ///
     /// Three are privileged: they must be switched on for the application in the developer portal.
     ///
+    /// Bits that have no name here are kept. `all` has those too, and Discord refuses them: what has a
+    /// name is [`KNOWN`](Self::KNOWN).
+    ///
     /// Discord docs: Gateway/Gateway Intents.
     pub struct Intents as number {
         /// Guilds, their channels, roles, threads and stage instances.
@@ -61,6 +64,21 @@ impl Intents {
     /// Every intent that Discord documents, the privileged ones included.
     pub const KNOWN: Self = Self::from_bits_retain(53_608_447);
 
+    /// Every intent that Discord documents and that need not be switched on in the developer portal.
+    pub const UNPRIVILEGED: Self = Self::KNOWN.difference(Self::PRIVILEGED);
+
+    /// The privileged ones among these.
+    #[must_use]
+    pub const fn privileged(self) -> Self {
+        self.intersection(Self::PRIVILEGED)
+    }
+
+    /// These without the privileged ones.
+    #[must_use]
+    pub const fn unprivileged(self) -> Self {
+        self.difference(Self::PRIVILEGED)
+    }
+
     /// The names of the set flags, as Discord writes them.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.iter_names().map(|(name, _)| name)
@@ -91,6 +109,18 @@ mod tests {
             .iter_names()
             .fold(Intents::empty(), |all, (_, flag)| all | flag);
         assert_eq!(union, Intents::KNOWN);
+    }
+
+    #[test]
+    fn what_must_be_switched_on_is_told_from_the_rest() {
+        assert_eq!(Intents::UNPRIVILEGED.bits(), 53_575_421);
+        assert_eq!(Intents::UNPRIVILEGED | Intents::PRIVILEGED, Intents::KNOWN);
+        let some = Intents::GUILDS | Intents::GUILD_MEMBERS | Intents::from_bits_retain(1 << 40);
+        assert_eq!(some.privileged(), Intents::GUILD_MEMBERS);
+        assert_eq!(
+            some.unprivileged(),
+            Intents::GUILDS | Intents::from_bits_retain(1 << 40)
+        );
     }
 
     #[test]

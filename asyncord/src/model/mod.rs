@@ -56,12 +56,21 @@ mod timestamp;
 mod user;
 mod voice;
 mod webhook;
+mod webhook_event;
 
 pub use self::{
     application::{Application, ApplicationFlags, ApplicationIntegrationType, PartialApplication},
     application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
-    audit_log::AuditLogEntry,
-    auto_moderation::{AutoModerationAction, AutoModerationRule},
+    audit_log::{
+        AuditLog, AuditLogActionType, AuditLogChange, AuditLogCommandPermission, AuditLogEntry,
+        AuditLogEntryInfo, AuditLogRole, AuditLogTarget, AuditLogValue, Change, ChangeKey,
+        CommandPermissionChange, RawAuditLogChange, change_key,
+    },
+    auto_moderation::{
+        AutoModerationAction, AutoModerationActionMetadata, AutoModerationActionType,
+        AutoModerationEventType, AutoModerationRule, AutoModerationTriggerMetadata,
+        AutoModerationTriggerType, KeywordPresetType,
+    },
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
@@ -74,7 +83,11 @@ pub use self::{
     emoji::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji},
     entitlement::Entitlement,
     field::Field,
-    gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
+    gateway::{
+        GatewayBot, GatewayOpcode, GatewayPayload, GatewayUrl, Hello, InvalidSession, RateLimit,
+        Reconnect, RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
+        SessionStartLimit,
+    },
     guild::{
         Ban, BulkBan, CurrentUserGuild, DefaultMessageNotificationLevel,
         ExplicitContentFilterLevel, Guild, GuildFeature, GuildHomeSettings, GuildJoinRequest,
@@ -124,7 +137,11 @@ pub use self::{
     poll::{
         Poll, PollAnswer, PollAnswerCount, PollAnswerVoters, PollLayoutType, PollMedia, PollResults,
     },
-    presence::{Activity, Presence},
+    presence::{
+        Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityLink,
+        ActivityParty, ActivitySecrets, ActivityTimestamps, ActivityType, ClientStatus, Presence,
+        PresenceStatus, PresenceUser, StatusDisplayType,
+    },
     raw_json::RawJson,
     role::{GuildRoleMemberCounts, Role, RoleColors, RoleFlags, RoleTags},
     soundboard::SoundboardSound,
@@ -141,6 +158,13 @@ pub use self::{
     },
     voice::VoiceState,
     webhook::Webhook,
+    webhook_event::ApplicationIntegrationType,
+    webhook_event::{
+        ApplicationAuthorized, ApplicationDeauthorized, UnknownWebhookEvent, WebhookEvent,
+        WebhookEventData, WebhookEventPayload, WebhookEventPayloadType, WebhookEventType,
+    },
+    // Stand-ins until `lobby` is there.
+    webhook_event::{DeletedLobbyMessage, GameDirectMessage, LobbyMessage, MessageLobbyMember},
     wire::lenient::{DecodeError, Strange},
 };
 
