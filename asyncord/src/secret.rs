@@ -4,6 +4,8 @@ use std::{env, fmt, sync::Arc};
 
 use url::Url;
 
+use crate::model::Text;
+
 /// The environment variable that [`Token::from_env`] reads.
 pub(crate) const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
@@ -22,6 +24,21 @@ impl Secret {
         &self.0
     }
 }
+
+/// As it stands on the wire: for `#[wire(with = Text)]`.
+impl From<Text> for Secret {
+    fn from(text: Text) -> Self {
+        Self::new(text.as_str())
+    }
+}
+
+impl From<&Secret> for Text {
+    fn from(secret: &Secret) -> Self {
+        secret.expose().into()
+    }
+}
+
+crate::model::wire::required!(Secret);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! Events of the connection itself.
 
-use crate::model::{Intents, List, PartialApplication, Text, UnavailableGuild, User};
+use crate::model::{Application, Intents, List, Text, UnavailableGuild, User};
 
 event! {
     /// A session has begun; the guilds follow one by one as [`GuildCreate`](super::GuildCreate).
@@ -21,8 +21,8 @@ event! {
         pub session_id: Text,
         /// The number of this shard and of all shards.
         pub shard: Option<[u32; 2]>,
-        /// The bot's application.
-        pub application: PartialApplication,
+        /// The bot's application: its id and flags.
+        pub application: Box<Application>,
     }
 }
 

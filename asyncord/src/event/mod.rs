@@ -9,15 +9,19 @@
 mod declare;
 
 mod any;
+mod application_command;
 mod channel;
 mod connection;
 pub(crate) mod derive;
+mod entitlement;
 mod guild;
+mod interaction;
 mod member;
 mod message;
 mod place;
 mod raw;
 mod reaction;
+mod subscription;
 mod typing;
 
 use std::fmt;
@@ -27,9 +31,12 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
+    application_command::ApplicationCommandPermissionsUpdate,
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, Ready, Resumed},
+    entitlement::{EntitlementCreate, EntitlementDelete, EntitlementUpdate},
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
+    interaction::InteractionCreate,
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
@@ -38,6 +45,7 @@ pub use self::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
         MessageReactionRemoveEmoji,
     },
+    subscription::{SubscriptionCreate, SubscriptionDelete, SubscriptionUpdate},
     typing::TypingStart,
 };
 use crate::{

@@ -13,8 +13,10 @@ mod open;
 pub(crate) use self::open::tests as open_for_tests;
 pub(crate) mod wire;
 
+mod activity_instance;
 mod application;
 mod application_command;
+mod application_role_connection;
 mod audit_log;
 mod auto_moderation;
 pub mod cdn;
@@ -39,14 +41,17 @@ mod map;
 mod member;
 mod message;
 mod number;
+mod oauth2;
 pub mod permissions;
 mod poll;
 mod presence;
 mod raw_json;
 mod role;
+mod sku;
 mod soundboard;
 mod stage_instance;
 mod sticker;
+mod subscription;
 mod team;
 mod text;
 mod thread;
@@ -56,18 +61,34 @@ mod voice;
 mod webhook;
 
 pub use self::{
-    application::{Application, ApplicationFlags, PartialApplication},
-    application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
+    activity_instance::{ActivityInstance, ActivityLocation, ActivityLocationKind},
+    application::{
+        Application, ApplicationEventWebhookStatus, ApplicationExplicitContentFilterType,
+        ApplicationFlags, ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration,
+        ApplicationType, InstallParams, WebhookEventType,
+    },
+    application_command::{
+        ApplicationCommand, ApplicationCommandOption, ApplicationCommandOptionChoice,
+        ApplicationCommandOptionType, ApplicationCommandPermission,
+        ApplicationCommandPermissionType, ApplicationCommandType, ChoiceValue,
+        EntryPointCommandHandlerType, GuildApplicationCommandPermissions,
+    },
+    application_role_connection::{
+        ApplicationRoleConnection, ApplicationRoleConnectionMetadata,
+        ApplicationRoleConnectionMetadataType,
+    },
     audit_log::AuditLogEntry,
     auto_moderation::{AutoModerationAction, AutoModerationRule},
     channel::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
     color::{Color, ParseColorError},
-    component::Component,
+    component::{Component, ComponentType, ModalComponent},
     embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
     emoji::{Emoji, ReactionEmoji},
-    entitlement::Entitlement,
+    entitlement::{
+        Entitlement, EntitlementFulfillmentStatus, EntitlementOwnerType, EntitlementType,
+    },
     field::Field,
     gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
     guild::{
@@ -77,7 +98,13 @@ pub use self::{
     image_hash::ImageHash,
     integration::Integration,
     intents::Intents,
-    interaction::Interaction,
+    interaction::{
+        ApplicationCommandData, CommandDataOption, CommandOptionValue, Interaction,
+        InteractionCallback, InteractionCallbackActivityInstance, InteractionCallbackResource,
+        InteractionCallbackResponse, InteractionCallbackType, InteractionContextType,
+        InteractionData, InteractionGuild, InteractionType, MessageComponentData, ModalSubmitData,
+        ResolvedData, ResolvedMentionable, UnknownInteraction, UnknownOptionValue,
+    },
     invite::Invite,
     list::{List, StrangeElement},
     locale::Locale,
@@ -88,15 +115,21 @@ pub use self::{
         MessageType, Nonce, Reaction, ReactionCountDetails, ReactionType,
     },
     number::Number,
+    oauth2::{
+        AccessTokenResponse, CurrentAuthorization, DeviceAuthorizationResponse, OAuth2Key,
+        OAuth2Keys, OpenIdUserInfo, Scope,
+    },
     permissions::Permissions,
     poll::Poll,
     presence::{Activity, Presence},
     raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
+    sku::{Sku, SkuFlags, SkuType},
     soundboard::SoundboardSound,
     stage_instance::StageInstance,
     sticker::{Sticker, StickerItem},
-    team::Team,
+    subscription::{Subscription, SubscriptionStatus},
+    team::{MembershipState, Team, TeamMember, TeamMemberRole},
     text::Text,
     thread::ThreadMember,
     timestamp::{ParseTimestampError, Timestamp},
