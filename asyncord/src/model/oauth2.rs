@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Application, Guild, List, Locale, Text, Timestamp, User, Webhook, wire::object};
+use super::{
+    Application, Guild, List, Locale, Text, Timestamp, User, Webhook,
+    wire::{UnixSeconds, object},
+};
 use crate::secret::Secret;
 
 mod scope;
@@ -71,6 +74,47 @@ impl AccessTokenResponse {
     pub fn lifetime(&self) -> Duration {
         Duration::from_secs(self.expires_in.into())
     }
+}
+
+/// A token for a provisional account: that of a player without an account of Discord's.
+///
+/// For games that use the Social SDK.
+///
+/// Discord docs: Using Provisional Accounts/Bot Token Endpoint.
+#[object]
+pub struct ProvisionalTokenResponse {
+    /// The token.
+    #[wire(with = Text)]
+    pub access_token: Secret,
+    /// How it is used: `Bearer`.
+    pub token_type: Text,
+    /// How long it is good, in seconds from when it was given.
+    pub expires_in: u32,
+    /// What it allows, with spaces between.
+    pub scope: Text,
+    /// Who the player is, signed.
+    #[wire(with = Text)]
+    pub id_token: Option<Secret>,
+    /// What the next token can be had with.
+    #[wire(with = Text)]
+    pub refresh_token: Option<Secret>,
+    /// What it allows.
+    pub scopes: List<Scope>,
+    /// When it ends.
+    #[wire(with = UnixSeconds)]
+    pub expires_at_s: Option<Timestamp>,
+}
+
+/// Why a token was not given.
+///
+/// Discord docs: OAuth2/Authorization Code Grant; RFC 6749, section 5.2.
+#[object]
+#[derive(Eq)]
+pub struct OAuth2Error {
+    /// What is wrong, such as `invalid_grant`; `authorization_pending` where the user has yet to agree.
+    pub error: Text,
+    /// The same for people.
+    pub error_description: Option<Text>,
 }
 
 /// How a user authorizes an application from a device without a keyboard.

@@ -52,6 +52,20 @@ open_enum! {
     }
 }
 
+open_enum! {
+    /// Why a user may not buy a SKU.
+    ///
+    /// In Discord's specification, not in its documentation.
+    pub enum SkuIneligibilityReason {
+        /// Another reason.
+        Other = 0 => "OTHER",
+        /// The user has it, or a part of what comes with it.
+        OwnsSkuOrBundleComponent = 1 => "OWNS_SKU_OR_BUNDLE_COMPONENT",
+        /// It is not sold on the platform.
+        PlatformRestriction = 2 => "PLATFORM_RESTRICTION",
+    }
+}
+
 open_flags! {
     /// Marks of a SKU.
     ///

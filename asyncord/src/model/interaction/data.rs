@@ -139,8 +139,7 @@ impl Object for InteractionData {
         source: &mut A,
     ) -> Result<(), A::Error> {
         if field == TYPE {
-            let raw: Box<RawValue> = source.value()?;
-            parts.kind = Some(lenient::part("type", &raw)?);
+            parts.kind = Some(read_kind(source)?);
             return Ok(());
         }
         // A lenient reading takes each part apart, so that it knows the path of what is strange.
@@ -177,6 +176,20 @@ impl Object for InteractionData {
             },
         }
     }
+}
+
+/// Reads the value of a key `type`.
+pub(super) fn read_kind<'de, T, A>(source: &mut A) -> Result<T, A::Error>
+where
+    T: DeserializeOwned,
+    A: Source<'de>,
+{
+    if lenient::is_on() {
+        // For the path of a fault.
+        let raw: Box<RawValue> = source.value()?;
+        return lenient::part("type", &raw);
+    }
+    source.value()
 }
 
 /// The data of an interaction that was kept until its type was known.

@@ -7,8 +7,8 @@ use serde::{
     de::{self, IntoDeserializer},
     ser::SerializeMap,
 };
-use serde_json::value::RawValue;
 
+use super::data::read_kind;
 use crate::{
     id::{
         Id,
@@ -16,7 +16,7 @@ use crate::{
     },
     model::{
         ApplicationCommandOptionType, List, Number, RawJson, Text,
-        wire::{self, Object, Source, lenient, object},
+        wire::{self, Object, Source, object},
     },
 };
 
@@ -246,13 +246,10 @@ impl Object for CommandOptionValue {
         field: usize,
         source: &mut A,
     ) -> Result<(), A::Error> {
-        if field != TYPE {
-            parts.value = Some(source.value()?);
-        } else if lenient::is_on() {
-            let raw: Box<RawValue> = source.value()?;
-            parts.kind = Some(lenient::part("type", &raw)?);
+        if field == TYPE {
+            parts.kind = Some(read_kind(source)?);
         } else {
-            parts.kind = Some(source.value()?);
+            parts.value = Some(source.value()?);
         }
         Ok(())
     }
