@@ -1,6 +1,6 @@
 //! Events of the connection itself.
 
-use crate::model::{Intents, List, PartialApplication, RateLimit, Text, UnavailableGuild, User};
+use crate::model::{Application, Intents, List, RateLimit, Text, UnavailableGuild, User};
 
 event! {
     /// A session has begun; the guilds follow one by one as [`GuildCreate`](super::GuildCreate).
@@ -23,8 +23,8 @@ event! {
         pub resume_gateway_url: Text,
         /// The number of this shard and of all shards.
         pub shard: Option<[u32; 2]>,
-        /// The bot's application.
-        pub application: PartialApplication,
+        /// The bot's application: its id and flags.
+        pub application: Box<Application>,
     }
 }
 

@@ -9,14 +9,17 @@
 mod declare;
 
 mod any;
+mod application_command;
 mod audit_log;
 mod auto_moderation;
 mod channel;
 mod connection;
 pub(crate) mod derive;
+mod entitlement;
 mod guild;
 mod guild_scheduled_event;
 mod integration;
+mod interaction;
 mod member;
 mod message;
 mod place;
@@ -26,6 +29,7 @@ mod raw;
 mod reaction;
 mod role;
 mod stage_instance;
+mod subscription;
 mod typing;
 mod user;
 
@@ -36,6 +40,7 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
+    application_command::ApplicationCommandPermissionsUpdate,
     audit_log::{GuildAuditLogEntry, GuildAuditLogEntryCreate},
     auto_moderation::{
         AutoModerationActionExecution, AutoModerationRuleCreate, AutoModerationRuleDelete,
@@ -43,6 +48,7 @@ pub use self::{
     },
     channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, RateLimited, Ready, Resumed},
+    entitlement::{EntitlementCreate, EntitlementDelete, EntitlementUpdate},
     guild::{
         AvailableGuild, CreatedGuild, GuildBanAdd, GuildBanRemove, GuildCreate, GuildDelete,
         GuildEmojisUpdate, GuildStickersUpdate, GuildUpdate,
@@ -55,6 +61,7 @@ pub use self::{
         GuildIntegration, GuildIntegrationsUpdate, IntegrationCreate, IntegrationDelete,
         IntegrationUpdate,
     },
+    interaction::InteractionCreate,
     member::{
         GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate, GuildMembersChunk,
     },
@@ -69,6 +76,7 @@ pub use self::{
     },
     role::{GuildRoleCreate, GuildRoleDelete, GuildRoleUpdate},
     stage_instance::{StageInstanceCreate, StageInstanceDelete, StageInstanceUpdate},
+    subscription::{SubscriptionCreate, SubscriptionDelete, SubscriptionUpdate},
     typing::TypingStart,
     user::UserUpdate,
 };

@@ -13,8 +13,10 @@ mod open;
 pub(crate) use self::{message::tests as message_for_tests, open::tests as open_for_tests};
 pub(crate) mod wire;
 
+mod activity_instance;
 mod application;
 mod application_command;
+mod application_role_connection;
 mod audit_log;
 mod auto_moderation;
 pub mod cdn;
@@ -41,14 +43,17 @@ mod map;
 mod member;
 mod message;
 mod number;
+mod oauth2;
 pub mod permissions;
 mod poll;
 mod presence;
 mod raw_json;
 mod role;
+mod sku;
 mod soundboard;
 mod stage_instance;
 mod sticker;
+mod subscription;
 mod team;
 mod text;
 mod thread;
@@ -59,8 +64,22 @@ mod webhook;
 mod webhook_event;
 
 pub use self::{
-    application::{Application, ApplicationFlags, ApplicationIntegrationType, PartialApplication},
-    application_command::{ApplicationCommand, GuildApplicationCommandPermissions},
+    activity_instance::{ActivityInstance, ActivityLocation, ActivityLocationKind},
+    application::{
+        Application, ApplicationEventWebhookStatus, ApplicationExplicitContentFilterType,
+        ApplicationFlags, ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration,
+        ApplicationType, InstallParams, PartialApplication, WebhookEventType,
+    },
+    application_command::{
+        ApplicationCommand, ApplicationCommandOption, ApplicationCommandOptionChoice,
+        ApplicationCommandOptionType, ApplicationCommandPermission,
+        ApplicationCommandPermissionType, ApplicationCommandType, ChoiceValue,
+        EntryPointCommandHandlerType, GuildApplicationCommandPermissions,
+    },
+    application_role_connection::{
+        ApplicationRoleConnection, ApplicationRoleConnectionMetadata,
+        ApplicationRoleConnectionMetadataType,
+    },
     audit_log::{
         AuditLog, AuditLogActionType, AuditLogChange, AuditLogCommandPermission, AuditLogEntry,
         AuditLogEntryInfo, AuditLogRole, AuditLogTarget, AuditLogValue, Change, ChangeKey,
@@ -75,13 +94,15 @@ pub use self::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
     color::{Color, ParseColorError},
-    component::Component,
+    component::{Component, ComponentType, ModalComponent},
     embed::{
         Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
         EmbedProvider, EmbedType, PollResultEmbed,
     },
     emoji::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji},
-    entitlement::Entitlement,
+    entitlement::{
+        Entitlement, EntitlementFulfillmentStatus, EntitlementOwnerType, EntitlementType,
+    },
     field::Field,
     gateway::{
         GatewayBot, GatewayOpcode, GatewayPayload, GatewayUrl, Hello, InvalidSession, RateLimit,
@@ -116,7 +137,13 @@ pub use self::{
         IntegrationType,
     },
     intents::Intents,
-    interaction::{Interaction, InteractionType, ResolvedData},
+    interaction::{
+        ApplicationCommandData, CommandDataOption, CommandOptionValue, Interaction,
+        InteractionCallback, InteractionCallbackActivityInstance, InteractionCallbackResource,
+        InteractionCallbackResponse, InteractionCallbackType, InteractionContextType,
+        InteractionData, InteractionGuild, InteractionType, MessageComponentData, ModalSubmitData,
+        ResolvedData, ResolvedMentionable, UnknownInteraction, UnknownOptionValue,
+    },
     invite::Invite,
     list::{List, StrangeElement},
     locale::Locale,
@@ -133,6 +160,10 @@ pub use self::{
         SearchIndexNotReady, SharedClientTheme, SnapshotMessage,
     },
     number::Number,
+    oauth2::{
+        AccessTokenResponse, CurrentAuthorization, DeviceAuthorizationResponse, OAuth2Error,
+        OAuth2Key, OAuth2Keys, OpenIdUserInfo, ProvisionalTokenResponse, Scope,
+    },
     permissions::Permissions,
     poll::{
         Poll, PollAnswer, PollAnswerCount, PollAnswerVoters, PollLayoutType, PollMedia, PollResults,
@@ -144,10 +175,12 @@ pub use self::{
     },
     raw_json::RawJson,
     role::{GuildRoleMemberCounts, Role, RoleColors, RoleFlags, RoleTags},
+    sku::{Sku, SkuFlags, SkuIneligibilityReason, SkuType},
     soundboard::SoundboardSound,
     stage_instance::{StageInstance, StagePrivacyLevel},
     sticker::{Sticker, StickerFormat, StickerItem, StickerPack, StickerPacks, StickerType},
-    team::Team,
+    subscription::{Subscription, SubscriptionStatus},
+    team::{MembershipState, Team, TeamMember, TeamMemberRole},
     text::Text,
     thread::ThreadMember,
     timestamp::{ParseTimestampError, Timestamp},
