@@ -34,6 +34,7 @@ mod intents;
 mod interaction;
 mod invite;
 mod list;
+mod lobby;
 mod locale;
 mod map;
 mod member;
@@ -61,7 +62,8 @@ pub use self::{
     audit_log::AuditLogEntry,
     auto_moderation::{AutoModerationAction, AutoModerationRule},
     channel::{
-        Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
+        Channel, ChannelFlags, ChannelType, DefaultReaction, FollowedChannel, ForumLayoutType,
+        ForumTag, OverwriteType, PermissionOverwrite, SortOrderType, TagSetting, VideoQualityMode,
     },
     color::{Color, ParseColorError},
     component::Component,
@@ -78,8 +80,15 @@ pub use self::{
     integration::Integration,
     intents::Intents,
     interaction::Interaction,
-    invite::Invite,
+    invite::{
+        GuildLiveliness, Invite, InviteFlags, InviteMetadata, InviteStageInstance,
+        InviteTargetType, InviteType, TargetUsersJobStatus, TargetUsersJobStatusType,
+    },
     list::{List, StrangeElement},
+    lobby::{
+        DeletedLobbyMessage, GameDirectMessage, Lobby, LobbyFlags, LobbyInvite, LobbyMember,
+        LobbyMemberFlags, LobbyMessage, MessageLobbyMember,
+    },
     locale::Locale,
     map::Map,
     member::{Member, MemberFlags, PartialMember},
@@ -93,16 +102,22 @@ pub use self::{
     presence::{Activity, Presence},
     raw_json::RawJson,
     role::{Role, RoleColors, RoleFlags, RoleTags},
-    soundboard::SoundboardSound,
+    soundboard::{GuildSoundboardSounds, SoundId, SoundboardSound},
     stage_instance::StageInstance,
     sticker::{Sticker, StickerItem},
     team::Team,
     text::Text,
-    thread::ThreadMember,
+    thread::{
+        AutoArchiveDuration, ThreadList, ThreadMember, ThreadMemberFlags, ThreadMetadata,
+        ThreadSearchResults, ThreadSortingMode,
+    },
     timestamp::{ParseTimestampError, Timestamp},
     user::{PremiumType, User, UserFlags},
-    voice::VoiceState,
-    webhook::Webhook,
+    voice::{AnimationType, VoiceChannelInfo, VoiceRegion, VoiceState},
+    webhook::{
+        ParseWebhookUrlError, Webhook, WebhookSourceChannel, WebhookSourceGuild, WebhookType,
+        WebhookUrl,
+    },
     wire::lenient::{DecodeError, Strange},
 };
 
