@@ -4,7 +4,7 @@ use std::{env, fmt, sync::Arc};
 
 use url::Url;
 
-use crate::model::{Text, wire::required};
+use crate::model::Text;
 
 /// The environment variable that [`Token::from_env`] reads.
 pub(crate) const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
@@ -25,9 +25,7 @@ impl Secret {
     }
 }
 
-required!(Secret);
-
-// How a secret is read and written in `model`: `#[wire(with = Text)]`.
+/// As it stands on the wire: for `#[wire(with = Text)]`.
 impl From<Text> for Secret {
     fn from(text: Text) -> Self {
         Self::new(text.as_str())
@@ -39,6 +37,8 @@ impl From<&Secret> for Text {
         secret.expose().into()
     }
 }
+
+crate::model::wire::required!(Secret);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,12 +13,17 @@ mod channel;
 mod connection;
 pub(crate) mod derive;
 mod guild;
+mod invite;
 mod member;
 mod message;
 mod place;
 mod raw;
 mod reaction;
+mod soundboard;
+mod thread;
 mod typing;
+mod voice;
+mod webhook;
 
 use std::fmt;
 
@@ -27,9 +32,10 @@ pub use asyncord_macros::Event;
 
 pub use self::{
     any::AnyEvent,
-    channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
+    channel::{ChannelCreate, ChannelDelete, ChannelInfo, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, Ready, Resumed},
     guild::{AvailableGuild, CreatedGuild, GuildCreate, GuildDelete, GuildUpdate},
+    invite::{InviteCreate, InviteDelete},
     member::{GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate},
     message::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate},
     place::{HasChannel, HasGuild, HasUser, ReplyTarget, Replyable, UserPlace},
@@ -38,7 +44,20 @@ pub use self::{
         MessageReactionAdd, MessageReactionRemove, MessageReactionRemoveAll,
         MessageReactionRemoveEmoji,
     },
+    soundboard::{
+        GuildSoundboardSoundCreate, GuildSoundboardSoundDelete, GuildSoundboardSoundUpdate,
+        GuildSoundboardSoundsUpdate, SoundboardSounds,
+    },
+    thread::{
+        CreatedThread, GuildThreadMember, ThreadCreate, ThreadDelete, ThreadListSync,
+        ThreadMemberUpdate, ThreadMembersUpdate, ThreadUpdate,
+    },
     typing::TypingStart,
+    voice::{
+        VoiceChannelEffectSend, VoiceChannelStartTimeUpdate, VoiceChannelStatusUpdate,
+        VoiceServerUpdate, VoiceStateUpdate,
+    },
+    webhook::WebhooksUpdate,
 };
 use crate::{
     id::{

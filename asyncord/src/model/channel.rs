@@ -207,7 +207,10 @@ impl Channel {
     }
 
     /// What the channel changes for a role; `@everyone` has the guild's id.
-    pub fn role_overwrite(&self, role_id: impl Into<Id<RoleMarker>>) -> Option<&PermissionOverwrite> {
+    pub fn role_overwrite(
+        &self,
+        role_id: impl Into<Id<RoleMarker>>,
+    ) -> Option<&PermissionOverwrite> {
         self.overwrite(OverwriteType::Role, role_id.into().cast())
     }
 
@@ -219,7 +222,11 @@ impl Channel {
         self.overwrite(OverwriteType::Member, user_id.into().cast())
     }
 
-    fn overwrite(&self, kind: OverwriteType, id: Id<GenericMarker>) -> Option<&PermissionOverwrite> {
+    fn overwrite(
+        &self,
+        kind: OverwriteType,
+        id: Id<GenericMarker>,
+    ) -> Option<&PermissionOverwrite> {
         self.permission_overwrites
             .iter()
             .find(|overwrite| overwrite.kind == kind && overwrite.id == id)

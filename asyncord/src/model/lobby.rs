@@ -1,8 +1,6 @@
-//! Lobbies of games, and the messages that games send by the Social SDK.
+//! Lobbies of games, and their messages.
 
-use super::{
-    Channel, Map, Message, MessageFlags, MessageType, Text, Timestamp, User, wire::object,
-};
+use super::{Channel, List, Map, MessageFlags, MessageType, Text, Timestamp, User, wire::object};
 use crate::id::{
     Id,
     marker::{ApplicationMarker, ChannelMarker, LobbyMarker, MessageMarker, UserMarker},
@@ -20,7 +18,7 @@ pub struct Lobby {
     /// What the application noted, up to 1,000 characters in all.
     pub metadata: Map<Text, Text>,
     /// Those in it.
-    pub members: super::List<LobbyMember>,
+    pub members: List<LobbyMember>,
     /// The guild's channel that it is linked to.
     pub linked_channel: Option<Box<Channel>>,
     /// Further marks.
@@ -136,39 +134,9 @@ pub struct DeletedLobbyMessage {
     pub lobby_id: Option<Id<LobbyMarker>>,
 }
 
-/// A direct message between two players, of which at least one plays by the Social SDK.
-///
-/// Between accounts of which one is provisional it has few of a message's fields.
-///
-/// Discord docs: Webhook Events/Game Direct Message Create.
-#[object]
-pub struct GameDirectMessage {
-    /// The message.
-    #[wire(flatten)]
-    pub message: Message,
-    /// The lobby it was sent in, if any.
-    pub lobby_id: Option<Id<LobbyMarker>>,
-    /// The direct message's channel, with its recipients.
-    pub channel: Option<Box<Channel>>,
-    /// Who received it.
-    pub recipient_id: Option<Id<UserMarker>>,
-    /// What the game noted.
-    pub metadata: Map<Text, Text>,
-    /// What the game's moderation noted.
-    pub moderation_metadata: Map<Text, Text>,
-}
-
-impl std::ops::Deref for GameDirectMessage {
-    type Target = Message;
-
-    fn deref(&self) -> &Message {
-        &self.message
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{GameDirectMessage, Lobby, LobbyMemberFlags, LobbyMessage};
+    use super::{Lobby, LobbyMemberFlags, LobbyMessage};
     use crate::model::decode;
 
     fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
@@ -186,7 +154,10 @@ mod tests {
                 "members":[{"id":"41771983429993000","metadata":null,"flags":1,"additional_name":"Twindly"}],
                 "linked_channel":{"id":"2","type":0,"name":"c"},"flags":1}"#,
         );
-        assert_eq!(lobby.metadata.get("topic").unwrap(), "we need more redstone");
+        assert_eq!(
+            lobby.metadata.get("topic").unwrap(),
+            "we need more redstone"
+        );
         let member = lobby.member(41_771_983_429_993_000).unwrap();
         assert!(member.metadata.is_empty());
         assert_eq!(member.flags, LobbyMemberFlags::CAN_LINK_LOBBY);
@@ -205,17 +176,5 @@ mod tests {
                 "edited_timestamp":"2025-08-05T20:39:19.557970+00:00"}"#,
         );
         assert!(message.timestamp.is_some() && message.author.is_none());
-    }
-
-    #[test]
-    fn a_game_direct_message_is_a_message_with_a_channel() {
-        let message: GameDirectMessage = round(
-            r#"{"id":"1","type":0,"content":"get in","channel_id":"3","author":{"id":"4","username":"ada"},
-                "timestamp":"2025-08-14T18:09:37.947000+00:00","application_id":"5","attachments":[],
-                "channel":{"id":"3","type":1,"recipients":[{"id":"6","username":"bob"}]},"recipient_id":"6"}"#,
-        );
-        assert_eq!(message.content, "get in");
-        assert_eq!(message.channel.as_ref().unwrap().recipients()[0].id, 6);
-        assert_eq!(message.recipient_id, Some(6.into()));
     }
 }

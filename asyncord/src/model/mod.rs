@@ -25,6 +25,7 @@ mod embed;
 mod emoji;
 mod entitlement;
 mod field;
+mod game_message;
 mod gateway;
 mod guild;
 mod guild_scheduled_event;
@@ -71,6 +72,7 @@ pub use self::{
     emoji::{Emoji, ReactionEmoji},
     entitlement::Entitlement,
     field::Field,
+    game_message::{GameDirectMessage, GameMessage, PassthroughMessage},
     gateway::{GatewayBot, GatewayUrl, SessionStartLimit},
     guild::{
         CurrentUserGuild, Guild, GuildFeature, PremiumTier, UnavailableGuild, VerificationLevel,
@@ -86,8 +88,8 @@ pub use self::{
     },
     list::{List, StrangeElement},
     lobby::{
-        DeletedLobbyMessage, GameDirectMessage, Lobby, LobbyFlags, LobbyInvite, LobbyMember,
-        LobbyMemberFlags, LobbyMessage, MessageLobbyMember,
+        DeletedLobbyMessage, Lobby, LobbyFlags, LobbyInvite, LobbyMember, LobbyMemberFlags,
+        LobbyMessage, MessageLobbyMember,
     },
     locale::Locale,
     map::Map,

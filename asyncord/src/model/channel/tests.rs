@@ -68,12 +68,18 @@ fn a_forum_has_tags_by_id_and_name() {
         Some(ReactionEmoji::custom("_", 78))
     );
     assert_eq!(forum.default_sort_order(), None);
-    assert_eq!(forum.default_forum_layout(), Some(ForumLayoutType::GalleryView));
+    assert_eq!(
+        forum.default_forum_layout(),
+        Some(ForumLayoutType::GalleryView)
+    );
     assert_eq!(forum.default_thread_rate_limit_per_user(), Some(10));
     assert_eq!(forum.default_tag_setting(), Some(&TagSetting::MatchSome));
 
     let thread = round(r#"{"id":"3","type":11,"flags":2,"applied_tags":["6","7","5"]}"#);
-    let names: Vec<_> = forum.tags_of(&thread).map(|tag| tag.name.as_str()).collect();
+    let names: Vec<_> = forum
+        .tags_of(&thread)
+        .map(|tag| tag.name.as_str())
+        .collect();
     assert_eq!(names, ["done", "help"]);
     assert!(thread.is_pinned() && thread.rare.is_none());
 }
@@ -153,7 +159,8 @@ fn overwrites_are_told_apart_by_their_kind() {
 
 #[test]
 fn an_overwrite_that_is_made_is_written_whole() {
-    let overwrite = PermissionOverwrite::for_role(5, Permissions::VIEW_CHANNEL, Permissions::empty());
+    let overwrite =
+        PermissionOverwrite::for_role(5, Permissions::VIEW_CHANNEL, Permissions::empty());
     assert_eq!(
         serde_json::to_string(&overwrite).unwrap(),
         r#"{"id":"5","type":0,"allow":"1024","deny":"0"}"#
@@ -179,12 +186,18 @@ fn what_is_strange_in_a_channel_costs_nothing_else() {
 fn each_kind_of_channel_is_of_one_sort() {
     for kind in ChannelType::KNOWN {
         let sorts = [
-            matches!(kind, ChannelType::GuildText | ChannelType::GuildAnnouncement),
+            matches!(
+                kind,
+                ChannelType::GuildText | ChannelType::GuildAnnouncement
+            ),
             kind.is_thread(),
             kind.is_voice_based(),
             kind.is_dm(),
             kind.is_forum_like(),
-            matches!(kind, ChannelType::GuildCategory | ChannelType::GuildDirectory),
+            matches!(
+                kind,
+                ChannelType::GuildCategory | ChannelType::GuildDirectory
+            ),
         ];
         let count = sorts.iter().filter(|is_one| **is_one).count();
         assert_eq!(count, 1, "{kind}");
