@@ -3,37 +3,14 @@
 //! The facts are not part of the project. Their folder is named by `ASYNCORD_DISCORD_FACTS`, else it is
 //! `../shared/discord`; where there is none, the tests say so and pass.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use asyncord::model::{
     Application, Channel, CurrentUserGuild, Emoji, Guild, Intents, Member, Message, Permissions,
     Role, RoleColors, UnavailableGuild, User,
 };
+use asyncord_tests::facts;
 use serde_json::Value;
-
-fn facts() -> Option<PathBuf> {
-    let folder = std::env::var_os("ASYNCORD_DISCORD_FACTS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/discord"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    // Written past the capture of tests, which shows nothing of one that passes.
-    let mut stderr = std::io::stderr().lock();
-    writeln!(
-        stderr,
-        "SKIPPED: no facts about Discord at {}",
-        folder.display()
-    )
-    .unwrap();
-    None
-}
 
 /// The rows of a table by their first column.
 fn table(folder: &Path, name: &str) -> BTreeMap<String, Vec<String>> {
@@ -51,7 +28,9 @@ fn bits<'a>(flags: impl Iterator<Item = (&'a str, u64)>) -> BTreeMap<String, u64
 
 #[test]
 fn permissions_and_intents_are_those_of_the_documentation() {
-    let Some(folder) = facts() else { return };
+    let Some(folder) = facts::folder() else {
+        return;
+    };
     for (file, ours) in [
         (
             "permissions.tsv",
@@ -107,7 +86,9 @@ fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(
 
 #[test]
 fn payloads_of_the_documentation_are_read() {
-    let Some(folder) = facts() else { return };
+    let Some(folder) = facts::folder() else {
+        return;
+    };
     let mut read = 0;
     for (file, row) in table(&folder.join("examples"), "index.tsv") {
         let text = fs::read_to_string(folder.join("examples").join(&file)).unwrap();

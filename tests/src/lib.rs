@@ -1,7 +1,10 @@
 //! What the tests of this package share.
 
 pub mod driver;
+pub mod facts;
+pub mod objects;
 pub mod program;
+pub mod schema;
 pub mod strict_lints;
 
 pub use driver::Driver;

@@ -17,7 +17,7 @@ impl Form {
 
     /// Of a value whose four lowest bits are the form's.
     pub(super) const fn from_bits(bits: i64) -> Self {
-        Self((bits & 0xF) as u8)
+        Self(bits.to_le_bytes()[0] & 0xF)
     }
 
     /// How many digits of a second are written.

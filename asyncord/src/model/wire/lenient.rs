@@ -131,6 +131,16 @@ pub(crate) fn decode<'de, T: Deserialize<'de>>(
     }
 }
 
+/// Leaves no trace, even if a `Deserialize` of a user panics.
+struct Off;
+
+impl Drop for Off {
+    fn drop(&mut self) {
+        ON.set(false);
+        READING.set(Reading::new());
+    }
+}
+
 #[cold]
 fn decode_again<'de, T: Deserialize<'de>>(
     json: &'de str,
@@ -140,16 +150,6 @@ fn decode_again<'de, T: Deserialize<'de>>(
         // A type reads a part of itself by `decode`: the reading that goes on looks after it.
         return Err(DecodeError::new(String::new(), bare_message(first)));
     }
-    /// Leaves no trace, even if a `Deserialize` of a user panics.
-    struct Off;
-
-    impl Drop for Off {
-        fn drop(&mut self) {
-            ON.set(false);
-            READING.set(Reading::new());
-        }
-    }
-
     ON.set(true);
     let off = Off;
     let result = serde_json::from_str(json);

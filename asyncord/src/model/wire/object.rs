@@ -8,7 +8,10 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Depth, Keys, Source, State, Value, lenient, source::Plain};
+use super::{
+    Depth, Keys, Source, State, Value, lenient,
+    source::{Key, Plain},
+};
 
 /// A struct that is an object on the wire.
 pub(crate) trait Object: Sized {
@@ -67,10 +70,11 @@ impl<T: Object> Object for Box<T> {
 pub(crate) fn read_source<'de, T: Object, A: Source<'de>>(mut source: A) -> Result<T, A::Error> {
     let _deeper = Depth::enter()?;
     let mut parts = T::Parts::default();
-    while let Some(field) = source.field(T::field)? {
-        match field {
-            Some(field) => T::take(&mut parts, field, &mut source)?,
-            None => source.skip()?,
+    loop {
+        match source.key(T::field)? {
+            Key::Field(field) => T::take(&mut parts, field, &mut source)?,
+            Key::Unknown => source.skip()?,
+            Key::End => break,
         }
     }
     T::finish(parts)
@@ -132,16 +136,12 @@ pub(crate) fn read<'de, T: DeserializeOwned, A: Source<'de>, const BYTES: usize>
     } else {
         source.value::<Option<T>>()?
     };
-    Ok(match value {
-        Some(value) => {
-            keys.set(field, State::There);
-            Read::Value(value)
-        }
-        None => {
-            keys.set(field, State::Null);
-            Read::Null
-        }
-    })
+    let Some(value) = value else {
+        keys.set(field, State::Null);
+        return Ok(Read::Null);
+    };
+    keys.set(field, State::There);
+    Ok(Read::Value(value))
 }
 
 /// Reads the value of a field that begins as its default; `None` leaves it.

@@ -1,6 +1,6 @@
 //! Where an object's keys and values are read from.
 
-use std::{collections::VecDeque, fmt, marker::PhantomData};
+use std::{collections::VecDeque, fmt};
 
 use serde::{
     Deserializer,
@@ -11,16 +11,29 @@ use serde_json::value::RawValue;
 use super::{Tag, lenient};
 use crate::model::RawJson;
 
+/// What key comes next.
+pub(crate) enum Key {
+    /// That of a field.
+    Field(usize),
+    /// One that is not known.
+    Unknown,
+    /// None.
+    End,
+}
+
+impl From<Option<usize>> for Key {
+    fn from(field: Option<usize>) -> Self {
+        field.map_or(Self::Unknown, Self::Field)
+    }
+}
+
 /// The keys and values of an object.
 pub(crate) trait Source<'de> {
     /// What can go wrong.
     type Error: de::Error;
 
     /// Reads the next key, by what `of` makes of it.
-    fn field(
-        &mut self,
-        of: fn(&str) -> Option<usize>,
-    ) -> Result<Option<Option<usize>>, Self::Error>;
+    fn key(&mut self, of: fn(&str) -> Option<usize>) -> Result<Key, Self::Error>;
 
     /// Reads the value of the key that was read last.
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, Self::Error>;
@@ -38,8 +51,8 @@ pub(crate) struct Plain<A>(pub(crate) A);
 impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
     type Error = A::Error;
 
-    fn field(&mut self, of: fn(&str) -> Option<usize>) -> Result<Option<Option<usize>>, A::Error> {
-        self.0.next_key_seed(KeyAs(of, PhantomData))
+    fn key(&mut self, of: fn(&str) -> Option<usize>) -> Result<Key, A::Error> {
+        Ok(self.0.next_key_seed(KeyAs(of))?.unwrap_or(Key::End))
     }
 
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
@@ -56,32 +69,32 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Plain<A> {
 }
 
 /// Reads a key by a function.
-struct KeyAs<'a>(fn(&str) -> Option<usize>, PhantomData<&'a ()>);
+struct KeyAs(fn(&str) -> Option<usize>);
 
-impl<'de> de::DeserializeSeed<'de> for KeyAs<'_> {
-    type Value = Option<usize>;
+impl<'de> de::DeserializeSeed<'de> for KeyAs {
+    type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl de::Visitor<'_> for KeyAs<'_> {
-    type Value = Option<usize>;
+impl de::Visitor<'_> for KeyAs {
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok((self.0)(key))
+        Ok((self.0)(key).into())
     }
 }
 
 /// An object of which the first pairs were read already, up to its kind: they come again.
 pub(crate) struct Replay<A> {
     read: VecDeque<(String, Box<RawValue>)>,
-    value: Option<(String, Box<RawValue>)>,
+    value: Option<Box<RawValue>>,
     rest: A,
 }
 
@@ -112,18 +125,17 @@ impl<'de, A: Source<'de>> Replay<A> {
 impl<'de, A: Source<'de>> Source<'de> for Replay<A> {
     type Error = A::Error;
 
-    fn field(&mut self, of: fn(&str) -> Option<usize>) -> Result<Option<Option<usize>>, A::Error> {
+    fn key(&mut self, of: fn(&str) -> Option<usize>) -> Result<Key, A::Error> {
         let Some((key, value)) = self.read.pop_front() else {
-            return self.rest.field(of);
+            return self.rest.key(of);
         };
-        let field = of(&key);
-        self.value = Some((key, value));
-        Ok(Some(field))
+        self.value = Some(value);
+        Ok(of(&key).into())
     }
 
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
         match self.value.take() {
-            Some((_, value)) => serde_json::from_str(value.get())
+            Some(value) => serde_json::from_str(value.get())
                 .map_err(|error| de::Error::custom(lenient::bare_message(&error))),
             None => self.rest.value(),
         }

@@ -212,8 +212,7 @@ fn strange_fields_behind_the_kind_are_reported_too() {
     ] {
         let (list, strange) = decode_reporting::<List<Either>>(json).unwrap();
         assert_eq!(list.len(), 1);
-        let last = &strange.last().unwrap().path;
-        assert_eq!(last, "[1].id");
+        assert_eq!(strange.last().unwrap().path, "[1].id");
     }
 }
 

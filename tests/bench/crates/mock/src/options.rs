@@ -16,9 +16,9 @@ pub struct Options {
     pub tail: bool,
 }
 
-impl Options {
-    pub fn from_args() -> Self {
-        let mut options = Self {
+impl Default for Options {
+    fn default() -> Self {
+        Self {
             port: 7800,
             guilds: 100,
             members: 1000,
@@ -28,7 +28,13 @@ impl Options {
             zstd: false,
             payload_zlib: 0,
             tail: false,
-        };
+        }
+    }
+}
+
+impl Options {
+    pub fn from_args() -> Self {
+        let mut options = Self::default();
         let mut args = std::env::args().skip(1);
         while let Some(name) = args.next() {
             let value = args.next().unwrap_or_else(|| panic!("{name} wants a value"));

@@ -5,7 +5,9 @@ use std::io::Write;
 use flate2::{Compress, Compression, FlushCompress, write::ZlibEncoder};
 use zstd_safe::{CCtx, InBuffer, OutBuffer, zstd_sys::ZSTD_EndDirective};
 
-use crate::{corpus::Corpus, frame, options::Options};
+use mock::{corpus::Corpus, options::Options};
+
+use crate::frame;
 
 /// A session writes about this much at a time and looks at its client in between.
 const CHUNK: usize = 256 * 1024;
