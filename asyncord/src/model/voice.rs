@@ -10,6 +10,7 @@ use crate::id::{
 ///
 /// Discord docs: Voice/Voice State Object.
 #[object]
+#[allow(clippy::struct_excessive_bools, reason = "Discord's")]
 pub struct VoiceState {
     /// The guild; those of a `GUILD_CREATE` lack it.
     pub guild_id: Option<Id<GuildMarker>>,
