@@ -20,6 +20,7 @@ mod guild;
 mod guild_scheduled_event;
 mod integration;
 mod interaction;
+mod invite;
 mod member;
 mod message;
 mod place;
@@ -28,10 +29,14 @@ mod presence;
 mod raw;
 mod reaction;
 mod role;
+mod soundboard;
 mod stage_instance;
 mod subscription;
+mod thread;
 mod typing;
 mod user;
+mod voice;
+mod webhook;
 
 use std::fmt;
 
@@ -46,7 +51,7 @@ pub use self::{
         AutoModerationActionExecution, AutoModerationRuleCreate, AutoModerationRuleDelete,
         AutoModerationRuleUpdate,
     },
-    channel::{ChannelCreate, ChannelDelete, ChannelPinsUpdate, ChannelUpdate},
+    channel::{ChannelCreate, ChannelDelete, ChannelInfo, ChannelPinsUpdate, ChannelUpdate},
     connection::{IgnoredPayload, RateLimited, Ready, Resumed},
     entitlement::{EntitlementCreate, EntitlementDelete, EntitlementUpdate},
     guild::{
@@ -62,6 +67,7 @@ pub use self::{
         IntegrationUpdate,
     },
     interaction::InteractionCreate,
+    invite::{InviteCreate, InviteDelete},
     member::{
         GuildMember, GuildMemberAdd, GuildMemberRemove, GuildMemberUpdate, GuildMembersChunk,
     },
@@ -75,10 +81,23 @@ pub use self::{
         MessageReactionRemoveEmoji,
     },
     role::{GuildRoleCreate, GuildRoleDelete, GuildRoleUpdate},
+    soundboard::{
+        GuildSoundboardSoundCreate, GuildSoundboardSoundDelete, GuildSoundboardSoundUpdate,
+        GuildSoundboardSoundsUpdate, SoundboardSounds,
+    },
     stage_instance::{StageInstanceCreate, StageInstanceDelete, StageInstanceUpdate},
     subscription::{SubscriptionCreate, SubscriptionDelete, SubscriptionUpdate},
+    thread::{
+        CreatedThread, GuildThreadMember, ThreadCreate, ThreadDelete, ThreadListSync,
+        ThreadMemberUpdate, ThreadMembersUpdate, ThreadUpdate,
+    },
     typing::TypingStart,
     user::UserUpdate,
+    voice::{
+        VoiceChannelEffectSend, VoiceChannelStartTimeUpdate, VoiceChannelStatusUpdate,
+        VoiceServerUpdate, VoiceStateUpdate,
+    },
+    webhook::WebhooksUpdate,
 };
 use crate::{
     id::{

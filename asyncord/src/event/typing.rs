@@ -6,7 +6,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, UserMarker},
     },
-    model::{Intents, Member},
+    model::{Intents, Member, Timestamp, wire::UnixSeconds},
 };
 
 event! {
@@ -29,8 +29,9 @@ event! {
         pub guild_id: Option<Id<GuildMarker>>,
         /// Who types.
         pub user_id: Id<UserMarker>,
-        /// Since when, in seconds since the Unix epoch.
-        pub timestamp: i64,
+        /// When it was, to the second.
+        #[wire(with = UnixSeconds)]
+        pub timestamp: Option<Timestamp>,
         /// Who types, as a member; only in guilds.
         pub member: Option<Box<Member>>,
     }

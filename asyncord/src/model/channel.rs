@@ -1,16 +1,38 @@
 //! Channels of every kind, in one type as on the wire.
 
-use super::{List, Permissions, Text, Timestamp, User, wire::object};
+use super::{
+    ImageHash, List, Permissions, Text, ThreadMember, ThreadMetadata, Timestamp, User,
+    cdn::{self, ImageUrl},
+    thread::AutoArchiveDuration,
+    wire::object,
+};
 use crate::id::{
     Id,
     marker::{
-        ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, MessageMarker, UserMarker,
+        ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, RoleMarker, TagMarker,
+        UserMarker,
     },
+};
+
+mod follow;
+mod forum;
+mod kind;
+mod overwrite;
+#[cfg(test)]
+mod tests;
+
+pub(super) use self::forum::emoji_of_parts;
+pub use self::{
+    follow::FollowedChannel,
+    forum::{DefaultReaction, ForumLayoutType, ForumTag, SortOrderType, TagSetting},
+    kind::{ChannelFlags, ChannelType, VideoQualityMode},
+    overwrite::{OverwriteType, PermissionOverwrite},
 };
 
 /// A channel of a guild, a thread, or a direct message.
 ///
-/// Which fields are there depends on the [`kind`](Self::kind).
+/// Which fields are there depends on the [`kind`](Self::kind), and on where the channel comes from: events
+/// and REST tell all, invites and messages little more than the id and the kind.
 ///
 /// Discord docs: Channel/Channel Object.
 #[object]
@@ -20,13 +42,13 @@ pub struct Channel {
     /// What sort of channel it is.
     #[wire(name = "type")]
     pub kind: ChannelType,
-    /// The guild it is in.
+    /// The guild it is in. The channels of a `GUILD_CREATE` lack it.
     pub guild_id: Option<Id<GuildMarker>>,
-    /// The place in the list.
+    /// The place in the list; equal places sort by id.
     pub position: Option<i32>,
     /// What roles and members may do here, other than in the guild.
     pub permission_overwrites: List<PermissionOverwrite>,
-    /// The name, 1 to 100 characters.
+    /// The name, 1 to 100 characters; a direct message has none.
     pub name: Option<Text>,
     /// The topic, up to 1,024 characters, in a forum 4,096.
     pub topic: Option<Text>,
@@ -37,39 +59,73 @@ pub struct Channel {
     /// The bit rate of a voice channel, in bits a second.
     pub bitrate: Option<u32>,
     /// How many users a voice channel takes; 0 for no limit.
-    pub user_limit: Option<u32>,
-    /// How many seconds a user waits between messages, 0 to 21,600.
-    pub rate_limit_per_user: Option<u32>,
+    pub user_limit: u32,
+    /// How many seconds a user waits between messages, 0 to 21,600. In a forum: between threads.
+    pub rate_limit_per_user: u32,
     /// The other participants of a direct message.
+    #[wire(rare)]
     pub recipients: List<User>,
     /// The hash of a group's icon.
-    pub icon: Option<Text>,
+    #[wire(rare)]
+    pub icon: Option<ImageHash>,
     /// Who made the group or thread.
     pub owner_id: Option<Id<UserMarker>>,
     /// The application that made the group.
+    #[wire(rare_copy)]
     pub application_id: Option<Id<ApplicationMarker>>,
+    /// Whether an application manages the group.
+    #[wire(rare)]
+    pub managed: bool,
     /// The category, or of a thread the channel.
     pub parent_id: Option<Id<ChannelMarker>>,
     /// When a message was last pinned.
     pub last_pin_timestamp: Option<Timestamp>,
-    /// The voice region; chosen by Discord where `None`.
+    /// The id of the voice region; chosen by Discord where `None`.
+    #[wire(rare)]
     pub rtc_region: Option<Text>,
+    /// How well the camera pictures of a voice channel are sent; `None` stands for `Auto`.
+    #[wire(rare_copy)]
+    pub video_quality_mode: Option<VideoQualityMode>,
     /// How many messages a thread holds, without the first and deleted ones.
     pub message_count: Option<u32>,
     /// How many members a thread has, counted up to 50.
     pub member_count: Option<u32>,
     /// What only threads have.
     pub thread_metadata: Option<ThreadMetadata>,
-    /// Minutes of silence after which new threads are hidden: 60, 1,440, 4,320 or 10,080.
-    pub default_auto_archive_duration: Option<u32>,
+    /// The current user as a member of the thread, where it is one.
+    pub member: Option<Box<ThreadMember>>,
+    /// After how long a silence new threads are hidden.
+    pub default_auto_archive_duration: Option<AutoArchiveDuration>,
     /// What the asking user may do here; only in interactions.
+    #[wire(rare_copy)]
     pub permissions: Option<Permissions>,
+    /// What the application may do here; only in interactions, and only where its bot is in the guild.
+    #[wire(rare_copy)]
+    pub app_permissions: Option<Permissions>,
     /// Further marks.
-    pub flags: Option<ChannelFlags>,
-    /// How many messages were ever sent in a thread.
+    pub flags: ChannelFlags,
+    /// How many messages were ever sent in a thread; deleted ones still count.
     pub total_message_sent: Option<u32>,
-    /// The message a thread was started from, which has the thread's id.
-    pub message_id: Option<Id<MessageMarker>>,
+    /// The tags that a forum offers, at most 20.
+    #[wire(rare)]
+    pub available_tags: List<ForumTag>,
+    /// The ids of the tags that a thread of a forum has, at most 5.
+    pub applied_tags: List<Id<TagMarker>>,
+    /// The emoji that a forum's client offers for a reaction to a thread.
+    #[wire(rare)]
+    pub default_reaction_emoji: Option<DefaultReaction>,
+    /// The [`rate_limit_per_user`](Self::rate_limit_per_user) that new threads start with, in seconds.
+    #[wire(rare_copy)]
+    pub default_thread_rate_limit_per_user: Option<u32>,
+    /// How a forum sorts its threads; `None` where nobody chose.
+    #[wire(rare_copy)]
+    pub default_sort_order: Option<SortOrderType>,
+    /// How a forum shows its threads.
+    #[wire(rare_copy)]
+    pub default_forum_layout: Option<ForumLayoutType>,
+    /// Whether a search for several tags in a forum wants all of them.
+    #[wire(rare)]
+    pub default_tag_setting: Option<TagSetting>,
 }
 
 impl Channel {
@@ -77,101 +133,118 @@ impl Channel {
     pub fn mention(&self) -> String {
         format!("<#{}>", self.id)
     }
-}
 
-open_enum! {
-    /// What sort of channel it is.
+    /// The address that opens the channel in Discord's client.
     ///
-    /// Discord docs: Channel/Channel Types.
-    pub enum ChannelType {
-        /// A text channel of a guild.
-        GuildText = 0 => "GUILD_TEXT",
-        /// A direct message between two users.
-        Dm = 1 => "DM",
-        /// A voice channel of a guild.
-        GuildVoice = 2 => "GUILD_VOICE",
-        /// A direct message between several users.
-        GroupDm = 3 => "GROUP_DM",
-        /// A category, which holds up to 50 channels.
-        GuildCategory = 4 => "GUILD_CATEGORY",
-        /// A channel that other guilds can follow.
-        GuildAnnouncement = 5 => "GUILD_ANNOUNCEMENT",
-        /// A thread in an announcement channel.
-        AnnouncementThread = 10 => "ANNOUNCEMENT_THREAD",
-        /// A thread that everyone in the channel sees.
-        PublicThread = 11 => "PUBLIC_THREAD",
-        /// A thread of those invited.
-        PrivateThread = 12 => "PRIVATE_THREAD",
-        /// A voice channel with an audience.
-        GuildStageVoice = 13 => "GUILD_STAGE_VOICE",
-        /// The list of guilds of a hub.
-        GuildDirectory = 14 => "GUILD_DIRECTORY",
-        /// A channel of threads only.
-        GuildForum = 15 => "GUILD_FORUM",
-        /// A channel of threads with media.
-        GuildMedia = 16 => "GUILD_MEDIA",
+    /// A channel of a guild needs [`guild_id`](Self::guild_id), else it is taken for a direct message.
+    pub fn jump_url(&self) -> String {
+        match self.guild_id {
+            Some(guild) => format!("https://discord.com/channels/{guild}/{}", self.id),
+            None => format!("https://discord.com/channels/@me/{}", self.id),
+        }
     }
-}
 
-open_flags! {
-    /// Marks of a channel.
+    /// When it was created.
     ///
-    /// Discord docs: Channel/Channel Flags.
-    pub struct ChannelFlags as number {
-        /// The thread is pinned in its forum.
-        const PINNED = 1 << 1;
-        /// A thread of this forum needs a tag.
-        const REQUIRE_TAG = 1 << 4;
-        /// The media channel hides the download of media.
-        const HIDE_MEDIA_DOWNLOAD_OPTIONS = 1 << 15;
+    /// A thread started from a message has the message's id: for threads from 2022 on the time is that of
+    /// the thread nevertheless, for older ones that of the message.
+    pub fn created_at(&self) -> Timestamp {
+        self.thread_metadata
+            .and_then(|metadata| metadata.create_timestamp)
+            .unwrap_or_else(|| self.id.created_at())
     }
-}
 
-/// What a role or member may do in a channel, other than in the guild.
-///
-/// Discord docs: Channel/Overwrite Object.
-#[object]
-#[derive(Copy, Eq)]
-pub struct PermissionOverwrite {
-    /// The role's or user's id.
-    pub id: Id<GenericMarker>,
-    /// Whether it is a role or a member.
-    #[wire(name = "type")]
-    pub kind: OverwriteType,
-    /// What is allowed.
-    pub allow: Permissions,
-    /// What is denied.
-    pub deny: Permissions,
-}
-
-open_enum! {
-    /// Whose permissions an overwrite changes.
-    ///
-    /// Discord docs: Channel/Overwrite Object.
-    pub enum OverwriteType {
-        /// A role's.
-        Role = 0 => "ROLE",
-        /// A member's.
-        Member = 1 => "MEMBER",
+    /// The icon of a group.
+    pub fn icon_url(&self) -> Option<ImageUrl> {
+        self.icon().map(|icon| cdn::group_icon(self.id, icon))
     }
-}
 
-/// What only threads have.
-///
-/// Discord docs: Channel/Thread Metadata Object.
-#[object]
-#[derive(Copy, Eq)]
-pub struct ThreadMetadata {
-    /// Whether it is archived.
-    pub archived: bool,
-    /// Minutes of silence after which it is hidden: 60, 1,440, 4,320 or 10,080.
-    pub auto_archive_duration: u32,
-    /// When it was last archived or unarchived.
-    pub archive_timestamp: Option<Timestamp>,
-    /// Whether only moderators can unarchive it.
-    pub locked: bool,
-    /// Whether anyone can add members; only of private threads.
-    pub invitable: Option<bool>,
-    /// When it was made; only of threads after 9 January 2022.
-    pub create_timestamp: Option<Timestamp>,
+    /// Whether it is a thread.
+    pub fn is_thread(&self) -> bool {
+        self.kind.is_thread()
+    }
+
+    /// Whether messages are sent in it: texts, announcements, threads, direct messages, and the chats of
+    /// voice channels.
+    pub fn is_text_based(&self) -> bool {
+        self.kind.is_text_based()
+    }
+
+    /// Whether one speaks in it: a voice channel or a stage.
+    pub fn is_voice_based(&self) -> bool {
+        self.kind.is_voice_based()
+    }
+
+    /// Whether it is a direct message, of two or of a group.
+    pub fn is_dm(&self) -> bool {
+        self.kind.is_dm()
+    }
+
+    /// Whether it holds threads only: a forum or a media channel.
+    pub fn is_forum_like(&self) -> bool {
+        self.kind.is_forum_like()
+    }
+
+    /// Whether it is a thread of those invited only.
+    pub fn is_private(&self) -> bool {
+        self.kind == ChannelType::PrivateThread
+    }
+
+    /// Whether it is an archived thread: hidden, and only read until someone opens it again.
+    pub fn is_archived(&self) -> bool {
+        self.thread_metadata
+            .is_some_and(|metadata| metadata.archived)
+    }
+
+    /// Whether it is a locked thread, which only moderators can unarchive.
+    pub fn is_locked(&self) -> bool {
+        self.thread_metadata.is_some_and(|metadata| metadata.locked)
+    }
+
+    /// Whether it is a thread that is pinned in its forum.
+    pub fn is_pinned(&self) -> bool {
+        self.flags.contains(ChannelFlags::PINNED)
+    }
+
+    /// What the channel changes for a role; `@everyone` has the guild's id.
+    pub fn role_overwrite(
+        &self,
+        role_id: impl Into<Id<RoleMarker>>,
+    ) -> Option<&PermissionOverwrite> {
+        self.overwrite(OverwriteType::Role, role_id.into().cast())
+    }
+
+    /// What the channel changes for one member, by the user's id.
+    pub fn member_overwrite(
+        &self,
+        user_id: impl Into<Id<UserMarker>>,
+    ) -> Option<&PermissionOverwrite> {
+        self.overwrite(OverwriteType::Member, user_id.into().cast())
+    }
+
+    fn overwrite(
+        &self,
+        kind: OverwriteType,
+        id: Id<GenericMarker>,
+    ) -> Option<&PermissionOverwrite> {
+        self.permission_overwrites
+            .iter()
+            .find(|overwrite| overwrite.kind == kind && overwrite.id == id)
+    }
+
+    /// The forum's tag of an id.
+    pub fn tag(&self, tag_id: impl Into<Id<TagMarker>>) -> Option<&ForumTag> {
+        let tag_id = tag_id.into();
+        self.available_tags().iter().find(|tag| tag.id == tag_id)
+    }
+
+    /// The forum's tag of a name, as it is written there.
+    pub fn tag_named(&self, name: &str) -> Option<&ForumTag> {
+        self.available_tags().iter().find(|tag| tag.name == name)
+    }
+
+    /// The tags of a thread of this forum, in the order in which they were applied.
+    pub fn tags_of<'a>(&'a self, thread: &'a Self) -> impl Iterator<Item = &'a ForumTag> {
+        thread.applied_tags.iter().filter_map(|id| self.tag(*id))
+    }
 }

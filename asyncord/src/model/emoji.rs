@@ -102,18 +102,6 @@ pub struct ApplicationEmojis {
     pub items: List<Emoji>,
 }
 
-/// The emoji that a forum shows on each of its posts to react with: one of the two fields is set.
-///
-/// Discord docs: Channel/Default Reaction Object.
-#[object]
-#[derive(Default, Eq)]
-pub struct DefaultReaction {
-    /// A custom emoji of the guild.
-    pub emoji_id: Option<Id<EmojiMarker>>,
-    /// Unicode's characters.
-    pub emoji_name: Option<Text>,
-}
-
 /// An emoji as a request names it: Unicode's characters, or a custom emoji by name and id.
 ///
 /// ```
@@ -206,7 +194,7 @@ impl std::fmt::Display for ReactionEmoji {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji};
+    use super::{ApplicationEmojis, Emoji, ReactionEmoji};
     use crate::model::{decode, message::tests::round};
 
     fn emoji(json: &str) -> Emoji {
@@ -237,7 +225,6 @@ mod tests {
             r#"{"id":"9","name":"LUL","roles":["1","2"],"user":{"id":"4","username":"ada"},
                 "require_colons":true,"managed":false,"animated":false,"available":false}"#,
         );
-        round::<DefaultReaction>(r#"{"emoji_id":null,"emoji_name":"🔥"}"#);
         round::<ApplicationEmojis>(r#"{"items":[{"id":"9","name":"LUL"}]}"#);
     }
 

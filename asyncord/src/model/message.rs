@@ -1,8 +1,8 @@
 //! Messages and what hangs on them.
 
 use super::{
-    Application, Channel, ChannelType, Component, Embed, Field, List, PartialMember, Poll,
-    ResolvedData, Sticker, StickerItem, Text, Timestamp, User, wire::object,
+    Application, Channel, ChannelType, Component, Embed, Field, List, MessageLobbyMember,
+    PartialMember, Poll, ResolvedData, Sticker, StickerItem, Text, Timestamp, User, wire::object,
 };
 use crate::id::{
     Id,
@@ -33,8 +33,8 @@ pub use self::{
     kind::{AllowedMentionType, MessageFlags, MessageType},
     parts::{
         BaseThemeType, ChannelMention, GuildProductPurchase, MentionedUser, MessageActivity,
-        MessageActivityType, MessageCall, MessageLobbyMember, PurchaseNotification, PurchaseType,
-        RoleSubscriptionData, SharedClientTheme,
+        MessageActivityType, MessageCall, PurchaseNotification, PurchaseType, RoleSubscriptionData,
+        SharedClientTheme,
     },
     reaction::{Reaction, ReactionCountDetails, ReactionType},
     reference::{MessageReference, MessageReferenceType, Nonce},

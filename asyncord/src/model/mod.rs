@@ -28,6 +28,7 @@ mod emoji;
 mod entitlement;
 mod field;
 pub mod format;
+mod game_message;
 mod gateway;
 mod guild;
 mod guild_scheduled_event;
@@ -38,6 +39,7 @@ mod intents;
 mod interaction;
 mod invite;
 mod list;
+mod lobby;
 mod locale;
 mod map;
 mod member;
@@ -68,7 +70,7 @@ pub use self::{
     application::{
         Application, ApplicationEventWebhookStatus, ApplicationExplicitContentFilterType,
         ApplicationFlags, ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration,
-        ApplicationType, InstallParams, PartialApplication, WebhookEventType,
+        ApplicationType, InstallParams, WebhookEventType,
     },
     application_command::{
         ApplicationCommand, ApplicationCommandOption, ApplicationCommandOptionChoice,
@@ -91,7 +93,8 @@ pub use self::{
         AutoModerationTriggerType, KeywordPresetType,
     },
     channel::{
-        Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
+        Channel, ChannelFlags, ChannelType, DefaultReaction, FollowedChannel, ForumLayoutType,
+        ForumTag, OverwriteType, PermissionOverwrite, SortOrderType, TagSetting, VideoQualityMode,
     },
     color::{Color, ParseColorError},
     component::{Component, ComponentType, ModalComponent},
@@ -99,11 +102,12 @@ pub use self::{
         Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
         EmbedProvider, EmbedType, PollResultEmbed,
     },
-    emoji::{ApplicationEmojis, DefaultReaction, Emoji, ReactionEmoji},
+    emoji::{ApplicationEmojis, Emoji, ReactionEmoji},
     entitlement::{
         Entitlement, EntitlementFulfillmentStatus, EntitlementOwnerType, EntitlementType,
     },
     field::Field,
+    game_message::{GameDirectMessage, GameMessage, PassthroughMessage},
     gateway::{
         GatewayBot, GatewayOpcode, GatewayPayload, GatewayUrl, Hello, InvalidSession, RateLimit,
         Reconnect, RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
@@ -144,8 +148,15 @@ pub use self::{
         InteractionData, InteractionGuild, InteractionType, MessageComponentData, ModalSubmitData,
         ResolvedData, ResolvedMentionable, UnknownInteraction, UnknownOptionValue,
     },
-    invite::Invite,
+    invite::{
+        GuildLiveliness, Invite, InviteFlags, InviteMetadata, InviteStageInstance,
+        InviteTargetType, InviteType, TargetUsersJobStatus, TargetUsersJobStatusType,
+    },
     list::{List, StrangeElement},
+    lobby::{
+        DeletedLobbyMessage, Lobby, LobbyFlags, LobbyInvite, LobbyMember, LobbyMemberFlags,
+        LobbyMessage, MessageLobbyMember,
+    },
     locale::Locale,
     map::Map,
     member::{Member, MemberFlags, PartialMember},
@@ -153,11 +164,11 @@ pub use self::{
         AllowedMentionType, ApplicationCommandInteractionMetadata, Attachment, AttachmentFlags,
         BaseThemeType, ChannelMention, FoundMessage, GuildProductPurchase, InteractionMetadata,
         MentionedUser, Message, MessageActivity, MessageActivityType, MessageCall,
-        MessageComponentInteractionMetadata, MessageFlags, MessageInteraction, MessageLobbyMember,
-        MessagePin, MessagePins, MessageReference, MessageReferenceType, MessageSearchResults,
-        MessageSnapshot, MessageType, ModalSubmitInteractionMetadata, Nonce, PurchaseNotification,
-        PurchaseType, Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData,
-        SearchIndexNotReady, SharedClientTheme, SnapshotMessage,
+        MessageComponentInteractionMetadata, MessageFlags, MessageInteraction, MessagePin,
+        MessagePins, MessageReference, MessageReferenceType, MessageSearchResults, MessageSnapshot,
+        MessageType, ModalSubmitInteractionMetadata, Nonce, PurchaseNotification, PurchaseType,
+        Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData, SearchIndexNotReady,
+        SharedClientTheme, SnapshotMessage,
     },
     number::Number,
     oauth2::{
@@ -176,28 +187,31 @@ pub use self::{
     raw_json::RawJson,
     role::{GuildRoleMemberCounts, Role, RoleColors, RoleFlags, RoleTags},
     sku::{Sku, SkuFlags, SkuIneligibilityReason, SkuType},
-    soundboard::SoundboardSound,
+    soundboard::{GuildSoundboardSounds, SoundId, SoundboardSound},
     stage_instance::{StageInstance, StagePrivacyLevel},
     sticker::{Sticker, StickerFormat, StickerItem, StickerPack, StickerPacks, StickerType},
     subscription::{Subscription, SubscriptionStatus},
     team::{MembershipState, Team, TeamMember, TeamMemberRole},
     text::Text,
-    thread::ThreadMember,
+    thread::{
+        AutoArchiveDuration, ThreadList, ThreadMember, ThreadMemberFlags, ThreadMetadata,
+        ThreadSearchResults, ThreadSortingMode,
+    },
     timestamp::{ParseTimestampError, Timestamp},
     user::{
         AvatarDecorationData, Collectibles, Connection, ConnectionIntegration, ConnectionService,
         ConnectionVisibility, Discriminator, Nameplate, NameplatePalette, ParseDiscriminatorError,
         PremiumType, PrimaryGuild, User, UserFlags,
     },
-    voice::VoiceState,
-    webhook::Webhook,
-    webhook_event::ApplicationIntegrationType,
+    voice::{AnimationType, VoiceChannelInfo, VoiceRegion, VoiceState},
+    webhook::{
+        ParseWebhookUrlError, Webhook, WebhookSourceChannel, WebhookSourceGuild, WebhookType,
+        WebhookUrl,
+    },
     webhook_event::{
         ApplicationAuthorized, ApplicationDeauthorized, UnknownWebhookEvent, WebhookEvent,
-        WebhookEventData, WebhookEventPayload, WebhookEventPayloadType, WebhookEventType,
+        WebhookEventData, WebhookEventPayload, WebhookEventPayloadType,
     },
-    // Stand-ins until `lobby` is there.
-    webhook_event::{DeletedLobbyMessage, GameDirectMessage, LobbyMessage, MessageLobbyMember},
     wire::lenient::{DecodeError, Strange},
 };
 

@@ -10,16 +10,14 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    Entitlement, Guild, List, RawJson, Text, Timestamp, User,
+    ApplicationIntegrationType, DeletedLobbyMessage, Entitlement, GameDirectMessage, Guild, List,
+    LobbyMessage, RawJson, Text, Timestamp, User, WebhookEventType,
     wire::{self, Keys, lenient, object, required},
 };
 use crate::id::{Id, marker::ApplicationMarker};
 
-mod social;
 #[cfg(test)]
 mod tests;
-
-pub use self::social::{DeletedLobbyMessage, GameDirectMessage, LobbyMessage, MessageLobbyMember};
 
 /// What Discord sends to the address of an application's webhook events.
 ///
@@ -77,38 +75,6 @@ open_enum! {
     }
 }
 
-open_string_enum! {
-    /// What happened.
-    ///
-    /// Discord docs: Webhook Events/Event Types.
-    pub enum WebhookEventType {
-        /// A user or guild added the application.
-        ApplicationAuthorized = "APPLICATION_AUTHORIZED",
-        /// A user took the application away.
-        ApplicationDeauthorized = "APPLICATION_DEAUTHORIZED",
-        /// An entitlement was made.
-        EntitlementCreate = "ENTITLEMENT_CREATE",
-        /// An entitlement was changed.
-        EntitlementUpdate = "ENTITLEMENT_UPDATE",
-        /// An entitlement was deleted.
-        EntitlementDelete = "ENTITLEMENT_DELETE",
-        /// A user took up a quest; Discord does not send it at present.
-        QuestUserEnrollment = "QUEST_USER_ENROLLMENT",
-        /// A message was sent in a lobby.
-        LobbyMessageCreate = "LOBBY_MESSAGE_CREATE",
-        /// A message of a lobby was edited.
-        LobbyMessageUpdate = "LOBBY_MESSAGE_UPDATE",
-        /// A message of a lobby was deleted.
-        LobbyMessageDelete = "LOBBY_MESSAGE_DELETE",
-        /// A direct message was sent by way of a game.
-        GameDirectMessageCreate = "GAME_DIRECT_MESSAGE_CREATE",
-        /// A direct message of a game was edited.
-        GameDirectMessageUpdate = "GAME_DIRECT_MESSAGE_UPDATE",
-        /// A direct message of a game was deleted.
-        GameDirectMessageDelete = "GAME_DIRECT_MESSAGE_DELETE",
-    }
-}
-
 /// An event.
 ///
 /// Discord docs: Webhook Events/Event Body Object.
@@ -138,18 +104,6 @@ pub struct ApplicationAuthorized {
     pub scopes: List<Text>,
     /// The guild, where it was added to one.
     pub guild: Option<Box<Guild>>,
-}
-
-open_enum! {
-    /// To what an application was added.
-    ///
-    /// Discord docs: Webhook Events/Application Authorized.
-    pub enum ApplicationIntegrationType {
-        /// To a guild.
-        GuildInstall = 0 => "GUILD_INSTALL",
-        /// To a user's account.
-        UserInstall = 1 => "USER_INSTALL",
-    }
 }
 
 /// A user took an application away, or its tokens were revoked.

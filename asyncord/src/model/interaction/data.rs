@@ -198,8 +198,8 @@ struct Part<E>(Box<RawValue>, PhantomData<E>);
 impl<E: de::Error> Source<'_> for Part<E> {
     type Error = E;
 
-    fn field(&mut self, _: fn(&str) -> Option<usize>) -> Result<Option<Option<usize>>, E> {
-        Ok(None)
+    fn key(&mut self, _: fn(&str) -> Option<usize>) -> Result<wire::Key, E> {
+        Ok(wire::Key::End)
     }
 
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, E> {

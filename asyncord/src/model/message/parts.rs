@@ -195,13 +195,3 @@ open_enum! {
         Midnight = 4 => "MIDNIGHT",
     }
 }
-
-/// What a lobby knows of a message's author. It is not documented in words.
-///
-/// Discord docs: Message/Message Object.
-#[object]
-#[derive(Default, Eq)]
-pub struct MessageLobbyMember {
-    /// A further name.
-    pub additional_name: Text,
-}

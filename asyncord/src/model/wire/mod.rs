@@ -38,7 +38,7 @@ pub(crate) use self::{
         Object, Read, finish, read, read_object, read_or_default, read_required, read_slot,
         read_source, write, write_default, write_object,
     },
-    source::{Replay, Source},
+    source::{Key, Replay, Source},
     union::{Tag, Union, read_union},
     value::{Value, defaulted, required},
 };
