@@ -20,7 +20,7 @@ mod auto_moderation;
 pub mod cdn;
 mod channel;
 mod color;
-mod component;
+pub mod component;
 mod embed;
 mod emoji;
 mod entitlement;
@@ -64,7 +64,7 @@ pub use self::{
         Channel, ChannelFlags, ChannelType, OverwriteType, PermissionOverwrite, ThreadMetadata,
     },
     color::{Color, ParseColorError},
-    component::Component,
+    component::{Component, ComponentType, Modal, ModalComponent},
     embed::{Embed, EmbedAuthor, EmbedField, EmbedFooter, EmbedMedia, EmbedProvider, EmbedType},
     emoji::{Emoji, ReactionEmoji},
     entitlement::Entitlement,
