@@ -64,17 +64,127 @@ fn simplify(name: &str) -> String {
 }
 
 macro_rules! objects {
-    ($($name:ident $(as $($alias:literal),+)?;)+) => {
+    (objects { $($name:ident $(as $($alias:literal),+)?;)+ } lists { $($item:ident as $($list:literal),+;)+ }) => {
         /// The objects by their names in the documentation.
-        pub const OBJECTS: &[(&str, Reader)] = &[$(
-            (stringify!($name), object::<model::$name>),
-            $($(($alias, object::<model::$name>),)+)?
-        )+];
+        pub const OBJECTS: &[(&str, Reader)] = &[
+            $(
+                (stringify!($name), object::<model::$name>),
+                $($(($alias, object::<model::$name>),)+)?
+            )+
+            $($(($list, object::<model::List<model::$item>>),)+)+
+        ];
     };
 }
 
 objects! {
-    Channel;
-    Message;
-    User;
+    objects {
+        AccessTokenResponse as "AccessToken", "OAuth2TokenResponse";
+        Activity;
+        ActivityInstance;
+        Application;
+        ApplicationCommand;
+        ApplicationEmojis as "ListApplicationEmojisResponse";
+        ApplicationRoleConnection;
+        ApplicationRoleConnectionMetadata;
+        Attachment;
+        AuditLog;
+        AuditLogEntry;
+        AutoModerationRule;
+        AvatarDecorationData;
+        Ban;
+        BulkBan as "BulkBanResponse";
+        Channel;
+        Collectibles;
+        Component;
+        Connection;
+        CurrentAuthorization;
+        CurrentUserGuild as "PartialGuild";
+        DeviceAuthorizationResponse as "DeviceAuthorization";
+        Embed;
+        Emoji as "PartialEmoji";
+        Entitlement;
+        FollowedChannel;
+        GameDirectMessage;
+        GatewayBot;
+        GatewayPayload;
+        GatewayUrl as "Gateway";
+        Guild;
+        GuildApplicationCommandPermissions;
+        GuildHomeSettings;
+        GuildJoinRequest;
+        GuildJoinRequests as "GuildJoinRequestsList";
+        GuildOnboarding;
+        GuildPreview;
+        GuildPrune as "GuildPruneCount";
+        GuildRoleMemberCounts;
+        GuildScheduledEvent;
+        GuildScheduledEventException;
+        GuildScheduledEventUser;
+        GuildScheduledEventUserCounts;
+        GuildSoundboardSounds as "SoundboardSoundsList";
+        GuildTemplate;
+        GuildWidget;
+        GuildWidgetSettings;
+        Hello as "HELLO";
+        IncidentsData as "GuildIncidentsData";
+        Integration;
+        Interaction;
+        InteractionCallbackResponse;
+        InvalidSession as "INVALID_SESSION";
+        Invite;
+        InviteMetadata;
+        Lobby;
+        LobbyInvite;
+        LobbyMember;
+        LobbyMessage;
+        Member as "GuildMember";
+        Message;
+        MessagePin;
+        MessagePins;
+        MessageSearchResults as "SearchGuildMessages";
+        MessageSnapshot;
+        Modal;
+        ModalComponent;
+        OAuth2Error;
+        OpenIdUserInfo;
+        PartialMember as "PartialGuildMember";
+        PermissionOverwrite as "Overwrite";
+        Poll;
+        PollAnswerVoters;
+        Presence;
+        ProvisionalTokenResponse as "ProvisionalToken";
+        Reconnect as "RECONNECT";
+        Role;
+        RoleColors;
+        SearchIndexNotReady;
+        SharedClientTheme;
+        Sku;
+        SoundboardSound;
+        StageInstance;
+        Sticker;
+        StickerItem;
+        StickerPack;
+        StickerPacks as "StickerPackList";
+        Subscription;
+        TargetUsersJobStatus as "InviteTargetUsersJobStatus";
+        Team;
+        ThreadList as "ArchivedThreads", "ThreadsList";
+        ThreadMember;
+        ThreadMetadata;
+        ThreadSearchResults as "SearchThreads";
+        UnavailableGuild;
+        User;
+        VanityUrl;
+        VoiceRegion;
+        VoiceState;
+        Webhook;
+        WebhookEventPayload as "WebhookEvent";
+        WelcomeScreen;
+    }
+    lists {
+        Entitlement as "EntitlementList";
+        Message as "Pins", "MessageList";
+        Sku as "SkuList";
+    User as "ReactionUsers", "UserList";
+    }
 }

@@ -22,7 +22,7 @@ mod auto_moderation;
 pub mod cdn;
 mod channel;
 mod color;
-mod component;
+pub mod component;
 mod embed;
 mod emoji;
 mod entitlement;
@@ -97,7 +97,7 @@ pub use self::{
         ForumTag, OverwriteType, PermissionOverwrite, SortOrderType, TagSetting, VideoQualityMode,
     },
     color::{Color, ParseColorError},
-    component::{Component, ComponentType, ModalComponent},
+    component::{Component, ComponentType, Modal, ModalComponent},
     embed::{
         Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
         EmbedProvider, EmbedType, PollResultEmbed,

@@ -170,7 +170,7 @@ impl Show for RoleColors {
             if index > 0 {
                 f.write_str("–")?;
             }
-            write!(f, "{}", Color::from(color))?;
+            write!(f, "{color}")?;
         }
         Ok(())
     }
