@@ -125,14 +125,13 @@ objects! {
         GuildTemplate;
         GuildWidget;
         GuildWidgetSettings;
-        Hello as "HELLO";
+        Hello;
         IncidentsData as "GuildIncidentsData";
-        Integration;
+        Integration as "PartialIntegration";
         Interaction;
         InteractionCallbackResponse;
-        InvalidSession as "INVALID_SESSION";
-        Invite;
-        InviteMetadata;
+        InvalidSession;
+        Invite as "InviteMetadata";
         Lobby;
         LobbyInvite;
         LobbyMember;
@@ -153,7 +152,7 @@ objects! {
         PollAnswerVoters;
         Presence;
         ProvisionalTokenResponse as "ProvisionalToken";
-        Reconnect as "RECONNECT";
+        Reconnect;
         Role;
         RoleColors;
         SearchIndexNotReady;
@@ -182,9 +181,11 @@ objects! {
         WelcomeScreen;
     }
     lists {
+        ApplicationRoleConnectionMetadata as "ApplicationRoleConnectionMetadataList";
         Entitlement as "EntitlementList";
         Message as "Pins", "MessageList";
         Sku as "SkuList";
     User as "ReactionUsers", "UserList";
+        VoiceRegion as "VoiceRegionList";
     }
 }

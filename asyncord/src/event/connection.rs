@@ -58,7 +58,7 @@ impl<'de> serde::Deserialize<'de> for IgnoredPayload {
 
 impl serde::Serialize for IgnoredPayload {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
+        serde::ser::SerializeMap::end(serializer.serialize_map(Some(0))?)
     }
 }
 
