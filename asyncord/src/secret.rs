@@ -4,8 +4,6 @@ use std::{env, fmt, sync::Arc};
 
 use url::Url;
 
-use crate::model::{Text, wire::required};
-
 /// The environment variable that [`Token::from_env`] reads.
 pub(crate) const TOKEN_VARIABLE: &str = "DISCORD_TOKEN";
 
@@ -22,21 +20,6 @@ impl Secret {
     /// The text itself, for the moment it is sent.
     pub fn expose(&self) -> &str {
         &self.0
-    }
-}
-
-required!(Secret);
-
-// How a secret is read and written in `model`: `#[wire(with = Text)]`.
-impl From<Text> for Secret {
-    fn from(text: Text) -> Self {
-        Self::new(text.as_str())
-    }
-}
-
-impl From<&Secret> for Text {
-    fn from(secret: &Secret) -> Self {
-        secret.expose().into()
     }
 }
 

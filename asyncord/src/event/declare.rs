@@ -150,6 +150,8 @@ macro_rules! event {
             $(
                 fn scope(&self) -> $crate::event::Scope {
                     let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                     $crate::event::Scope {
                         $(guild_id: $crate::event::derive::GuildPlace::guild_id(&$guild),)?
                         $(channel_id: $crate::event::derive::ChannelPlace::channel_id(&$channel),)?
@@ -164,6 +166,8 @@ macro_rules! event {
                 impl $crate::event::HasGuild for $name {
                     fn guild_id(&self) -> Option<$crate::id::Id<$crate::id::marker::GuildMarker>> {
                         let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                         $crate::event::derive::GuildPlace::guild_id(&$guild)
                     }
                 }
@@ -175,6 +179,8 @@ macro_rules! event {
                         &self,
                     ) -> Option<$crate::id::Id<$crate::id::marker::ChannelMarker>> {
                         let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                         $crate::event::derive::ChannelPlace::channel_id(&$channel)
                     }
                 }
@@ -184,11 +190,15 @@ macro_rules! event {
                 impl $crate::event::HasUser for $name {
                     fn user_id(&self) -> Option<$crate::id::Id<$crate::id::marker::UserMarker>> {
                         let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                         $crate::event::UserPlace::user_id(&$user)
                     }
 
                     fn is_bot(&self) -> Option<bool> {
                         let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                         event!(@is_bot $user $(, $is_bot)?)
                     }
                 }
@@ -200,6 +210,8 @@ macro_rules! event {
                 impl $crate::event::Replyable for $name {
                     fn reply_target(&self) -> $crate::event::ReplyTarget {
                         let $event = self;
+                    // An event may tell its user only.
+                    let _ = $event;
                         $target
                     }
                 }

@@ -1,6 +1,10 @@
 //! Events of presences.
 
-use crate::model::{Intents, Presence};
+use super::UserPlace;
+use crate::{
+    id::{Id, marker::UserMarker},
+    model::{Intents, Presence, PresenceUser},
+};
 
 event! {
     /// A user came, left, or does something else than before.
@@ -13,6 +17,19 @@ event! {
         guild: event.guild_id,
         user: event.user,
     };
+}
+
+#[diagnostic::do_not_recommend]
+impl UserPlace for PresenceUser {
+    fn user_id(&self) -> Option<Id<UserMarker>> {
+        Some(self.id)
+    }
+
+    fn is_bot(&self) -> Option<bool> {
+        // A part of an account may lack the mark; a whole one has its name.
+        let user = self.user().filter(|user| !user.username.is_empty())?;
+        Some(user.bot)
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
 //! Events of subscriptions.
 
-// `event!` binds the event also for the scope, which a subscription has none of.
-#![allow(unused_variables)]
-
 use crate::model::{Intents, Subscription};
 
 event! {

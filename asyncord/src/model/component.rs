@@ -16,8 +16,6 @@
 //! assert_eq!(container.components.len(), 2);
 //! ```
 //!
-//! [`limits`](super::limits) has the limits, and checks them.
-//!
 //! Discord docs: Components/Reference.
 
 mod action_row;

@@ -4,12 +4,9 @@ use super::{
     List, User,
     wire::{Object, Source, object, read_object, required, write_object},
 };
-use crate::{
-    event::UserPlace,
-    id::{
-        Id,
-        marker::{GuildMarker, UserMarker},
-    },
+use crate::id::{
+    Id,
+    marker::{GuildMarker, UserMarker},
 };
 
 mod activity;
@@ -162,19 +159,6 @@ impl<'de> serde::Deserialize<'de> for PresenceUser {
 impl serde::Serialize for PresenceUser {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write_object(self, serializer)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl UserPlace for PresenceUser {
-    fn user_id(&self) -> Option<Id<UserMarker>> {
-        Some(self.id)
-    }
-
-    fn is_bot(&self) -> Option<bool> {
-        // A part of an account may lack the mark; a whole one has its name.
-        let user = self.user().filter(|user| !user.username.is_empty())?;
-        Some(user.bot)
     }
 }
 

@@ -41,5 +41,5 @@ async fn raw(event: RawEvent) {
 
 #[handler]
 async fn mutable(mut message: MessageCreate) {
-    message.content.clear();
+    message.content = "".into();
 }

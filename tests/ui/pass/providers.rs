@@ -33,7 +33,7 @@ async fn level(message: &MessageCreate, levels: &HashMap<u64, u32>) -> Level {
 
 #[provider]
 async fn name(message: MessageCreate) -> Result<String> {
-    Ok(message.content.clone())
+    Ok(message.content.to_string())
 }
 
 #[provider]

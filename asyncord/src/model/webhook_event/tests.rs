@@ -51,19 +51,12 @@ fn the_kind_decides_wherever_it_stands() {
 #[test]
 fn each_known_kind_is_typed() {
     for kind in WebhookEventType::KNOWN {
-        let data = event(
-            &format!(
-                r#"{{"type":"{kind}","data":{{"id":"2","user":{{"id":"4","username":"a"}}}}}}"#
-            )
-            .replace(
-                r#""data":{"id":"2","user":{"id":"4","username":"a"}}"#,
-                if kind.as_str().starts_with("APPLICATION") {
-                    r#""data":{"user":{"id":"4","username":"a"}}"#
-                } else {
-                    r#""data":{"id":"2"}"#
-                },
-            ),
-        );
+        let data = match kind.as_str().split('_').next() {
+            Some("APPLICATION") => r#"{"user":{"id":"4","username":"a"}}"#,
+            Some("ENTITLEMENT") => r#"{"id":"2","type":8}"#,
+            _ => r#"{"id":"2"}"#,
+        };
+        let data = event(&format!(r#"{{"type":"{kind}","data":{data}}}"#));
         assert!(!matches!(data, WebhookEventData::Unknown(_)), "{kind}");
         assert_eq!(data.kind(), *kind);
     }

@@ -18,13 +18,11 @@
 //! method of the field's name), `flatten`, `with = Type` (has the form of `Type` on the wire),
 //! `skip = value` (not on the wire).
 
-// TODO while the data is being written
-#![allow(dead_code, unused_imports)]
-
 mod depth;
 mod keys;
 pub(crate) mod lenient;
 mod object;
+mod secret;
 mod source;
 mod union;
 mod value;
