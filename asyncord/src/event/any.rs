@@ -50,6 +50,17 @@ macro_rules! any_event {
             /// The wire names of the events that this version knows.
             pub const NAMES: &'static [&'static str] = &[$(name_of::<$name>()),+];
 
+            /// The intents of which Discord needs any to send the event of this wire name; `None` of an
+            /// event that this version does not know.
+            pub fn intents(name: &str) -> Option<Intents> {
+                $(
+                    if name == const { name_of::<$name>() } {
+                        return Some($name::INTENTS);
+                    }
+                )+
+                None
+            }
+
             /// Decodes the payload of an event of the name `name`, and tells what was strange in it.
             ///
             /// # Errors
@@ -192,4 +203,42 @@ any_event! {
     VoiceServerUpdate,
     VoiceStateUpdate,
     WebhooksUpdate,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AnyEvent;
+    use crate::{
+        event::{Event, RawEvent},
+        model::Intents,
+    };
+
+    #[test]
+    fn an_event_is_cheap_to_move() {
+        assert!(size_of::<AnyEvent>() <= 64, "{}", size_of::<AnyEvent>());
+    }
+
+    #[test]
+    fn an_unknown_event_is_kept_as_it_came() {
+        let json = r#"{"b": 1.50, "a": [null]}"#;
+        let event = AnyEvent::decode(&RawEvent::from_json("LAMP_LIT", json)).unwrap();
+        let AnyEvent::Unknown(raw) = &event else {
+            panic!("{event:?}");
+        };
+        assert_eq!(raw.name(), "LAMP_LIT");
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+        assert_eq!(AnyEvent::intents("LAMP_LIT"), None);
+    }
+
+    #[test]
+    fn a_known_event_is_typed_and_has_its_intents() {
+        let raw = RawEvent::from_json("MESSAGE_DELETE", r#"{"id":"1","channel_id":"2"}"#);
+        let event = AnyEvent::decode(&raw).unwrap();
+        assert!(matches!(&event, AnyEvent::MessageDelete(event) if event.id == 1));
+        assert_eq!(event.scope().channel_id, Some(2.into()));
+        assert_eq!(
+            AnyEvent::intents("MESSAGE_DELETE"),
+            Some(Intents::GUILD_MESSAGES | Intents::DIRECT_MESSAGES)
+        );
+    }
 }

@@ -64,10 +64,10 @@ event! {
 }
 
 event! {
-    /// Several messages were deleted at once.
+    /// Several messages of a guild were deleted at once.
     ///
     /// Discord docs: Gateway Events/Message Delete Bulk.
-    pub struct MessageDeleteBulk = "MESSAGE_DELETE_BULK", MESSAGES;
+    pub struct MessageDeleteBulk = "MESSAGE_DELETE_BULK", Intents::GUILD_MESSAGES;
     tells = |event| {
         guild: event.guild_id,
         channel: event.channel_id,
