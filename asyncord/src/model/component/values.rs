@@ -59,7 +59,8 @@ impl<'a> ModalValues<'a> {
         }
     }
 
-    /// The one value chosen in a radio group, or in a menu of texts with one choice.
+    /// The one value chosen in a radio group, or in a menu of texts with one choice; `None` also where
+    /// nothing was chosen.
     pub fn choice(self, custom_id: &str) -> Option<&'a str> {
         match self.get(custom_id)? {
             ModalComponent::RadioGroup(group) => group.value.as_deref(),
