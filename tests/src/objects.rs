@@ -3,6 +3,7 @@
 use asyncord::{
     event::AnyEvent,
     model::{self, DecodeError, Strange},
+    rest::body,
 };
 
 /// What came of reading a payload and writing it again.
@@ -64,13 +65,14 @@ fn simplify(name: &str) -> String {
 }
 
 macro_rules! objects {
-    (objects { $($name:ident $(as $($alias:literal),+)?;)+ } lists { $($item:ident as $($list:literal),+;)+ }) => {
+    (objects { $($name:ident $(as $($alias:literal),+)?;)+ } bodies { $($body:ident as $($request:literal),+;)+ } lists { $($item:ident as $($list:literal),+;)+ }) => {
         /// The objects by their names in the documentation.
         pub const OBJECTS: &[(&str, Reader)] = &[
             $(
                 (stringify!($name), object::<model::$name>),
                 $($(($alias, object::<model::$name>),)+)?
             )+
+            $($(($request, object::<body::$body>),)+)+
             $($(($list, object::<model::List<model::$item>>),)+)+
         ];
     };
@@ -80,7 +82,9 @@ objects! {
     objects {
         AccessTokenResponse as "AccessToken", "OAuth2TokenResponse";
         Activity;
+        ActivityAttachment;
         ActivityInstance;
+        AllowedMentions;
         Application;
         ApplicationCommand;
         ApplicationEmojis as "ListApplicationEmojisResponse";
@@ -103,6 +107,7 @@ objects! {
         Embed;
         Emoji as "PartialEmoji";
         Entitlement;
+        ErrorResponse;
         FollowedChannel;
         GameDirectMessage;
         GatewayBot;
@@ -144,6 +149,9 @@ objects! {
         MessageSnapshot;
         Modal;
         ModalComponent;
+        NewCommand as "ApplicationCommandCreateRequest";
+        NewPoll as "PollCreateRequest";
+        NewTestEntitlement as "CreateTestEntitlementRequest";
         OAuth2Error;
         OpenIdUserInfo;
         PartialMember as "PartialGuildMember";
@@ -152,6 +160,7 @@ objects! {
         PollAnswerVoters;
         Presence;
         ProvisionalTokenResponse as "ProvisionalToken";
+        RateLimitedResponse as "RateLimited";
         Reconnect;
         Role;
         RoleColors;
@@ -174,11 +183,17 @@ objects! {
         UnavailableGuild;
         User;
         VanityUrl;
+        VoiceGatewayPayload;
         VoiceRegion;
         VoiceState;
         Webhook;
         WebhookEventPayload as "WebhookEvent";
         WelcomeScreen;
+    }
+    bodies {
+        EditMessage as "MessageEditRequest";
+        InteractionResponse as "InteractionResponse";
+        NewMessage as "MessageCreateRequest";
     }
     lists {
         ApplicationRoleConnectionMetadata as "ApplicationRoleConnectionMetadataList";

@@ -1,6 +1,6 @@
 //! Running instances of an application's Activity.
 
-use super::{List, Text, wire::object};
+use super::{Attachment, List, Text, wire::object};
 use crate::id::{
     Id,
     marker::{ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, UserMarker},
@@ -21,6 +21,15 @@ pub struct ActivityInstance {
     pub location: Option<ActivityLocation>,
     /// Who takes part.
     pub users: List<Id<UserMarker>>,
+}
+
+/// A file that was uploaded for an Activity, such as a picture to be shared.
+///
+/// In Discord's specification, not in its documentation.
+#[object]
+pub struct ActivityAttachment {
+    /// The file.
+    pub attachment: Box<Attachment>,
 }
 
 /// Where an instance of an Activity runs.

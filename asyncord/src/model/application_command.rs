@@ -1,4 +1,4 @@
-//! Application commands as Discord tells of them.
+//! Application commands: as Discord tells of them, and new ones.
 
 use super::{
     ApplicationIntegrationType, InteractionContextType, List, Locale, Map, Permissions, Text,
@@ -9,12 +9,14 @@ use crate::id::{
     marker::{ApplicationMarker, CommandMarker, CommandVersionMarker, GuildMarker},
 };
 
+mod new;
 mod option;
 mod permission;
 #[cfg(test)]
 mod tests;
 
 pub use self::{
+    new::NewCommand,
     option::{
         ApplicationCommandOption, ApplicationCommandOptionChoice, ApplicationCommandOptionType,
         ChoiceValue,

@@ -53,10 +53,7 @@ pub use self::{
     text_input::{TextInput, TextInputStyle},
     values::ModalValues,
 };
-use super::{
-    Emoji, List, ReactionEmoji,
-    wire::{Keys, tagged},
-};
+use super::wire::tagged;
 
 /// A component of a message or modal, received or to be sent.
 ///
@@ -265,25 +262,6 @@ impl Component {
             next.extend(component.children().rev());
             Some(component)
         })
-    }
-}
-
-/// An emoji in the form that Discord asks for: name, and id of a custom one.
-fn emoji(emoji: impl Into<ReactionEmoji>) -> Emoji {
-    let (id, name) = match emoji.into() {
-        ReactionEmoji::Unicode(name) => (None, name),
-        ReactionEmoji::Custom { name, id } => (Some(id), name),
-    };
-    Emoji {
-        id,
-        name: Some(name),
-        roles: List::default(),
-        user: None,
-        require_colons: false,
-        managed: false,
-        animated: false,
-        available: None,
-        keys: Keys::default(),
     }
 }
 

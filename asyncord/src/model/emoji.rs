@@ -168,6 +168,21 @@ impl From<&Self> for ReactionEmoji {
     }
 }
 
+impl From<ReactionEmoji> for Emoji {
+    /// The form that Discord asks for in components and polls: name, and id of a custom one.
+    fn from(emoji: ReactionEmoji) -> Self {
+        let (id, name) = match emoji {
+            ReactionEmoji::Unicode(name) => (None, name),
+            ReactionEmoji::Custom { name, id } => (Some(id), name),
+        };
+        Self {
+            id,
+            name: Some(name),
+            ..Self::default()
+        }
+    }
+}
+
 impl From<&Emoji> for ReactionEmoji {
     fn from(emoji: &Emoji) -> Self {
         let name = emoji.name.clone().unwrap_or_default();

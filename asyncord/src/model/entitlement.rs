@@ -1,11 +1,14 @@
 //! Entitlements: what users and guilds have bought of an application.
 
-use super::{Timestamp, wire::object};
+use super::{
+    Timestamp,
+    wire::{Keys, object},
+};
 use crate::id::{
     Id,
     marker::{
-        ApplicationMarker, EntitlementMarker, GuildMarker, SkuMarker, SubscriptionMarker,
-        UserMarker,
+        ApplicationMarker, EntitlementMarker, GenericMarker, GuildMarker, SkuMarker,
+        SubscriptionMarker, UserMarker,
     },
 };
 
@@ -132,6 +135,43 @@ open_enum! {
         Guild = 1 => "GUILD",
         /// A user.
         User = 2 => "USER",
+    }
+}
+
+/// An entitlement for tests, of a guild or a user to one of the application's SKUs.
+///
+/// Discord docs: Entitlement/Create Test Entitlement.
+#[object]
+#[derive(Eq)]
+#[doc(alias = "CreateTestEntitlementRequest")]
+pub struct NewTestEntitlement {
+    /// What is granted.
+    pub sku_id: Id<SkuMarker>,
+    /// The guild or the user.
+    pub owner_id: Id<GenericMarker>,
+    /// Which of the two it is.
+    pub owner_type: EntitlementOwnerType,
+}
+
+impl NewTestEntitlement {
+    /// Grants a SKU to a guild.
+    pub fn guild(sku_id: impl Into<Id<SkuMarker>>, guild_id: impl Into<Id<GuildMarker>>) -> Self {
+        Self {
+            sku_id: sku_id.into(),
+            owner_id: guild_id.into().cast(),
+            owner_type: EntitlementOwnerType::Guild,
+            keys: Keys::default(),
+        }
+    }
+
+    /// Grants a SKU to a user.
+    pub fn user(sku_id: impl Into<Id<SkuMarker>>, user_id: impl Into<Id<UserMarker>>) -> Self {
+        Self {
+            sku_id: sku_id.into(),
+            owner_id: user_id.into().cast(),
+            owner_type: EntitlementOwnerType::User,
+            keys: Keys::default(),
+        }
     }
 }
 

@@ -43,6 +43,15 @@ impl<T> Field<T> {
             Self::Absent | Self::Null => None,
         }
     }
+
+    /// Makes another value of the one that is there.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Null => Field::Null,
+            Self::Value(value) => Field::Value(make(value)),
+        }
+    }
 }
 
 impl<T> From<T> for Field<T> {

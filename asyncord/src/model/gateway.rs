@@ -5,11 +5,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 mod payload;
+mod voice;
 
 pub use self::payload::{
     GatewayOpcode, GatewayPayload, Hello, InvalidSession, RateLimit, Reconnect,
     RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
 };
+pub use self::voice::{VoiceGatewayOpcode, VoiceGatewayPayload};
 
 /// The address of the gateway.
 ///

@@ -14,6 +14,7 @@ pub(crate) use self::{message::tests as message_for_tests, open::tests as open_f
 pub(crate) mod wire;
 
 mod activity_instance;
+mod allowed_mentions;
 mod application;
 mod application_command;
 mod application_role_connection;
@@ -26,6 +27,7 @@ pub mod component;
 mod embed;
 mod emoji;
 mod entitlement;
+pub(crate) mod error_response;
 mod field;
 pub mod format;
 mod game_message;
@@ -38,6 +40,7 @@ mod integration;
 mod intents;
 mod interaction;
 mod invite;
+pub mod limits;
 mod list;
 mod lobby;
 mod locale;
@@ -66,7 +69,10 @@ mod webhook;
 mod webhook_event;
 
 pub use self::{
-    activity_instance::{ActivityInstance, ActivityLocation, ActivityLocationKind},
+    activity_instance::{
+        ActivityAttachment, ActivityInstance, ActivityLocation, ActivityLocationKind,
+    },
+    allowed_mentions::AllowedMentions,
     application::{
         Application, ApplicationEventWebhookStatus, ApplicationExplicitContentFilterType,
         ApplicationFlags, ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration,
@@ -76,7 +82,7 @@ pub use self::{
         ApplicationCommand, ApplicationCommandOption, ApplicationCommandOptionChoice,
         ApplicationCommandOptionType, ApplicationCommandPermission,
         ApplicationCommandPermissionType, ApplicationCommandType, ChoiceValue,
-        EntryPointCommandHandlerType, GuildApplicationCommandPermissions,
+        EntryPointCommandHandlerType, GuildApplicationCommandPermissions, NewCommand,
     },
     application_role_connection::{
         ApplicationRoleConnection, ApplicationRoleConnectionMetadata,
@@ -105,13 +111,15 @@ pub use self::{
     emoji::{ApplicationEmojis, Emoji, ReactionEmoji},
     entitlement::{
         Entitlement, EntitlementFulfillmentStatus, EntitlementOwnerType, EntitlementType,
+        NewTestEntitlement,
     },
+    error_response::{ErrorResponse, RateLimitedResponse},
     field::Field,
     game_message::{GameDirectMessage, GameMessage, PassthroughMessage},
     gateway::{
         GatewayBot, GatewayOpcode, GatewayPayload, GatewayUrl, Hello, InvalidSession, RateLimit,
         Reconnect, RequestGuildMembersRateLimit, RequestGuildMembersRateLimitMeta,
-        SessionStartLimit,
+        SessionStartLimit, VoiceGatewayOpcode, VoiceGatewayPayload,
     },
     guild::{
         Ban, BulkBan, CurrentUserGuild, DefaultMessageNotificationLevel,
@@ -177,7 +185,8 @@ pub use self::{
     },
     permissions::Permissions,
     poll::{
-        Poll, PollAnswer, PollAnswerCount, PollAnswerVoters, PollLayoutType, PollMedia, PollResults,
+        NewPoll, Poll, PollAnswer, PollAnswerCount, PollAnswerVoters, PollLayoutType, PollMedia,
+        PollResults,
     },
     presence::{
         Activity, ActivityAssets, ActivityButton, ActivityEmoji, ActivityFlags, ActivityLink,

@@ -1,6 +1,6 @@
-//! Polls, and how they stand.
+//! Polls: how they stand, and new ones.
 
-use super::{Emoji, List, Text, Timestamp, User, wire::object};
+use super::{Emoji, List, ReactionEmoji, Text, Timestamp, User, wire::object};
 
 /// A question with answers to vote for, in a message.
 ///
@@ -190,6 +190,101 @@ pub struct PollAnswerCount {
 pub struct PollAnswerVoters {
     /// The users.
     pub users: List<User>,
+}
+
+/// A poll that is sent with a message.
+///
+/// ```
+/// use asyncord::model::NewPoll;
+///
+/// let poll = NewPoll::new("Tea or coffee?")
+///     .answer("Tea")
+///     .answer_with_emoji("Coffee", "☕")
+///     .duration(48);
+/// assert!(poll.validate().is_ok());
+///
+/// let empty = NewPoll::new("").validate().unwrap_err();
+/// assert_eq!(
+///     empty.to_string(),
+///     "question.text: 0 characters, at least 1\nanswers: 0 given, at least 1",
+/// );
+/// ```
+///
+/// Discord docs: Poll/Poll Create Request Object.
+#[object]
+#[derive(Default)]
+#[doc(alias = "PollCreateRequest")]
+pub struct NewPoll {
+    /// The question, a text of 1 to 300 characters.
+    #[wire(or_default)]
+    pub question: PollMedia,
+    /// The answers, 1 to 10, each a text of 1 to 55 characters and perhaps an emoji; Discord numbers them.
+    pub answers: List<PollAnswer>,
+    /// How long it runs in hours, 1 to 768 (32 days); 24 where `None`.
+    pub duration: Option<u32>,
+    /// Whether one may vote for several answers.
+    pub allow_multiselect: bool,
+    /// How it is laid out.
+    #[wire(or_default)]
+    pub layout_type: PollLayoutType,
+}
+
+impl NewPoll {
+    /// A question, 1 to 300 characters, which needs answers yet.
+    pub fn new(question: impl Into<Text>) -> Self {
+        Self {
+            question: PollMedia::text(question),
+            ..Self::default()
+        }
+    }
+
+    /// Adds an answer, 1 to 55 characters; a poll has up to 10.
+    pub fn answer(mut self, text: impl Into<Text>) -> Self {
+        self.answers.push(PollAnswer {
+            poll_media: PollMedia::text(text),
+            ..PollAnswer::default()
+        });
+        self
+    }
+
+    /// Adds an answer, 1 to 55 characters, after an emoji: Unicode's, or a custom one as `<:name:id>`.
+    pub fn answer_with_emoji(
+        mut self,
+        text: impl Into<Text>,
+        emoji: impl Into<ReactionEmoji>,
+    ) -> Self {
+        self = self.answer(text);
+        if let Some(answer) = self.answers.last_mut() {
+            answer.poll_media.emoji = Some(Box::new(emoji.into().into()));
+        }
+        self
+    }
+
+    /// Adds answers; a poll has up to 10.
+    pub fn answers(self, texts: impl IntoIterator<Item = impl Into<Text>>) -> Self {
+        texts.into_iter().fold(self, Self::answer)
+    }
+
+    /// Sets how long it runs in hours, 1 to 768 (32 days); 24 otherwise.
+    pub fn duration(mut self, hours: u32) -> Self {
+        self.duration = Some(hours);
+        self
+    }
+
+    /// Whether one may vote for several answers.
+    pub fn allow_multiselect(mut self, allow_multiselect: bool) -> Self {
+        self.allow_multiselect = allow_multiselect;
+        self
+    }
+}
+
+impl PollMedia {
+    fn text(text: impl Into<Text>) -> Self {
+        Self {
+            text: Some(text.into()),
+            ..Self::default()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,87 +1,11 @@
-//! Checks before sending: every fault of a request is found at once, and named by its path.
+//! Limits of an operation's own fields, which are declared beside them.
 
 use std::{fmt, ops::RangeInclusive};
 
 use serde_json::Value;
 
-use super::error::FieldError;
-
-/// The faults found so far.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Faults(Vec<FieldError>);
-
-impl Faults {
-    /// Notes a fault, with the code that Discord gives to the same.
-    pub(crate) fn add(
-        &mut self,
-        path: impl Into<String>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) {
-        self.0.push(FieldError::new(
-            path.into(),
-            code.to_owned(),
-            message.into(),
-        ));
-    }
-
-    /// Checks a text's length in characters, as Discord counts: Unicode scalar values.
-    pub(crate) fn characters(
-        &mut self,
-        path: impl fmt::Display,
-        text: &str,
-        limits: RangeInclusive<u64>,
-    ) {
-        self.limit(path, &Limit::characters(limits), &Value::from(text));
-    }
-
-    /// Checks how many there are.
-    pub(crate) fn count(
-        &mut self,
-        path: impl fmt::Display,
-        count: usize,
-        limits: RangeInclusive<u64>,
-    ) {
-        self.measure(path, count as u64, &Limit::items(limits));
-    }
-
-    /// Checks a value against a limit; null is within every limit.
-    pub(crate) fn limit(&mut self, path: impl fmt::Display, limit: &Limit, value: &Value) {
-        let measured = match (limit.unit, value) {
-            (Unit::Characters, Value::String(text)) => text.chars().count() as u64,
-            (Unit::Items, Value::Array(items)) => items.len() as u64,
-            (Unit::Range, value) => match value.as_u64() {
-                Some(number) => number,
-                None => return,
-            },
-            _ => return,
-        };
-        self.measure(path, measured, limit);
-    }
-
-    fn measure(&mut self, path: impl fmt::Display, measured: u64, limit: &Limit) {
-        let (bound, too_many) = if measured < limit.least {
-            (format!("at least {}", limit.least), false)
-        } else if measured > limit.most {
-            (format!("at most {}", limit.most), true)
-        } else {
-            return;
-        };
-        let (unit, code) = match (limit.unit, too_many) {
-            (Unit::Characters, true) => (" characters", "BASE_TYPE_MAX_LENGTH"),
-            (Unit::Characters, false) => (" characters", "BASE_TYPE_MIN_LENGTH"),
-            (Unit::Items, true) => (" given", "BASE_TYPE_MAX_LENGTH"),
-            (Unit::Items, false) => (" given", "BASE_TYPE_MIN_LENGTH"),
-            (Unit::Range, true) => ("", "NUMBER_TYPE_MAX"),
-            (Unit::Range, false) => ("", "NUMBER_TYPE_MIN"),
-        };
-        self.add(path.to_string(), code, format!("{measured}{unit}, {bound}"));
-    }
-
-    pub(crate) fn into_vec(self) -> Vec<FieldError> {
-        self.0
-    }
-}
+pub(crate) use crate::model::limits::Faults;
+use crate::model::limits::Unit;
 
 /// How long, how many or how large something may be.
 #[derive(Clone, Copy, Debug)]
@@ -89,13 +13,6 @@ pub(crate) struct Limit {
     unit: Unit,
     least: u64,
     most: u64,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Unit {
-    Characters,
-    Items,
-    Range,
 }
 
 impl Limit {
@@ -121,6 +38,20 @@ impl Limit {
             most: *range.end(),
         }
     }
+
+    /// Checks a value; null is within every limit.
+    pub(crate) fn check(&self, key: impl fmt::Display, value: &Value, faults: &mut Faults) {
+        let measured = match (self.unit, value) {
+            (Unit::Characters, Value::String(text)) => text.chars().count() as u64,
+            (Unit::Items, Value::Array(items)) => items.len() as u64,
+            (Unit::Range, value) => match value.as_u64() {
+                Some(number) => number,
+                None => return,
+            },
+            _ => return,
+        };
+        faults.measure(key, self.unit, measured, &(self.least..=self.most));
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +62,7 @@ mod tests {
 
     fn fault(limit: &Limit, value: &serde_json::Value) -> Option<String> {
         let mut faults = Faults::default();
-        faults.limit("x", limit, value);
+        limit.check("x", value, &mut faults);
         faults.into_vec().first().map(ToString::to_string)
     }
 

@@ -3,6 +3,7 @@
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use super::operation::OperationInfo;
+pub use crate::model::limits::FieldError;
 
 mod answer;
 mod code;
@@ -70,37 +71,6 @@ pub enum ErrorKind {
     Server,
     /// The answer is not what was expected.
     Decode,
-}
-
-/// One fault of a request's body, found before sending or told by Discord.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct FieldError {
-    /// Where: `embeds[2].fields[0].name`; empty where it is about the whole body.
-    pub path: String,
-    /// Discord's name for the fault, such as `BASE_TYPE_REQUIRED`.
-    pub code: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl FieldError {
-    pub(crate) fn new(path: String, code: String, message: String) -> Self {
-        Self {
-            path,
-            code,
-            message,
-        }
-    }
-}
-
-impl fmt::Display for FieldError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            return f.write_str(&self.message);
-        }
-        write!(f, "{}: {}", self.path, self.message)
-    }
 }
 
 impl Error {

@@ -20,6 +20,7 @@ use super::{
     operation::OperationInfo,
     transport::Payload,
 };
+use crate::model::limits::Limited;
 
 /// What may stand in a path segment as it is. Everything else is percent-encoded.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -195,10 +196,7 @@ pub(crate) struct Request {
 }
 
 /// What a request carries.
-pub(crate) trait Body: Send + 'static {
-    /// Finds what Discord would refuse.
-    fn check(&self, faults: &mut Faults);
-
+pub(crate) trait Body: Limited + Send + 'static {
     /// Whether sending it twice does no more than sending it once.
     fn repeatable(&self) -> bool {
         false
@@ -228,15 +226,17 @@ impl Fields {
     }
 }
 
-impl Body for Fields {
+impl Limited for Fields {
     fn check(&self, faults: &mut Faults) {
         for Entry { name, value, limit } in &self.0 {
             if let Some(limit) = limit {
-                faults.limit(name, limit, value);
+                limit.check(name, value, faults);
             }
         }
     }
+}
 
+impl Body for Fields {
     fn into_payload(self) -> serde_json::Result<Payload> {
         if self.0.is_empty() {
             return Ok(Payload::None);

@@ -158,9 +158,27 @@ impl From<&str> for ChoiceValue {
     }
 }
 
+impl From<String> for ChoiceValue {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl From<i64> for ChoiceValue {
     fn from(integer: i64) -> Self {
         Self::Integer(integer)
+    }
+}
+
+impl From<i32> for ChoiceValue {
+    fn from(integer: i32) -> Self {
+        Self::Integer(integer.into())
+    }
+}
+
+impl From<Number> for ChoiceValue {
+    fn from(number: Number) -> Self {
+        Self::Number(number)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Buttons.
 
-use super::{emoji, setters};
+use super::setters;
 use crate::{
     id::{Id, marker::SkuMarker},
     model::{
@@ -129,8 +129,8 @@ impl Button {
     }
 
     /// Sets the emoji on it: Unicode's, or a custom one as `<:name:id>`.
-    pub fn emoji(mut self, new: impl Into<ReactionEmoji>) -> Self {
-        self.emoji = Some(Box::new(emoji(new)));
+    pub fn emoji(mut self, emoji: impl Into<ReactionEmoji>) -> Self {
+        self.emoji = Some(Box::new(emoji.into().into()));
         self
     }
 

@@ -1,6 +1,6 @@
 //! Menus.
 
-use super::{emoji, setters};
+use super::setters;
 use crate::{
     id::{
         Id,
@@ -100,8 +100,8 @@ impl SelectOption {
     }
 
     /// Sets the emoji before it: Unicode's, or a custom one as `<:name:id>`.
-    pub fn emoji(mut self, new: impl Into<ReactionEmoji>) -> Self {
-        self.emoji = Some(Box::new(emoji(new)));
+    pub fn emoji(mut self, emoji: impl Into<ReactionEmoji>) -> Self {
+        self.emoji = Some(Box::new(emoji.into().into()));
         self
     }
 

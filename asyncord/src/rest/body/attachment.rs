@@ -3,9 +3,15 @@
 use std::fmt;
 
 use bytes::Bytes;
-use serde_json::{Value, json};
 
-use crate::rest::{check::Faults, transport::File};
+use crate::{
+    id::{Id, marker::AttachmentMarker},
+    model::{Field, List, Number, Text, wire::object},
+    rest::{
+        check::Faults,
+        transport::{File, Payload},
+    },
+};
 
 /// A file to be sent with a message.
 ///
@@ -59,43 +65,38 @@ impl NewAttachment {
         self
     }
 
-    pub(super) fn check(&self, index: usize, faults: &mut Faults) {
-        let path = format!("attachments[{index}]");
-        faults.characters(format_args!("{path}.filename"), &self.filename, 1..=1024);
+    fn check(&self, faults: &mut Faults) {
+        faults.characters("filename", &self.filename, 1..=1024);
         if self.filename.contains(['\r', '\n', '\0']) {
             faults.add(
-                format!("{path}.filename"),
+                "filename",
                 "BASE_TYPE_BAD_VALUE",
                 "a file's name is one line",
             );
         }
-        if let Some(description) = &self.description {
-            faults.characters(format_args!("{path}.description"), description, 0..=1024);
-        }
+        faults.optional("description", self.description.as_deref(), 0..=1024);
         if let Some(content_type) = &self.content_type
             && !is_media_type(content_type)
         {
             faults.add(
-                format!("{path}.content_type"),
+                "content_type",
                 "BASE_TYPE_BAD_VALUE",
                 "not a media type such as `image/png`",
             );
         }
     }
 
-    /// What the message's `attachments` say of it.
-    pub(super) fn metadata(&self, index: usize) -> Value {
-        let mut metadata = json!({ "id": index.to_string(), "filename": self.filename });
+    /// Adds to what the message says of the file what is set here.
+    fn describe(&self, metadata: &mut AttachmentMetadata) {
         if let Some(description) = &self.description {
-            metadata["description"] = description.as_str().into();
+            metadata.description = Some(description.as_str().into());
         }
         if self.spoiler {
-            metadata["is_spoiler"] = true.into();
+            metadata.is_spoiler = Some(true);
         }
-        metadata
     }
 
-    pub(super) fn into_file(self, index: usize) -> File {
+    fn into_file(self, index: usize) -> File {
         File {
             part: format!("files[{index}]"),
             filename: self.filename,
@@ -112,6 +113,116 @@ impl fmt::Debug for NewAttachment {
             .field("filename", &self.filename)
             .field("size", &self.bytes.len())
             .finish_non_exhaustive()
+    }
+}
+
+/// What a message says of one of its files, old or new.
+#[object]
+#[derive(Default)]
+pub(crate) struct AttachmentMetadata {
+    /// The attachment's id, of a new one the number of its part.
+    pub(crate) id: Option<Id<AttachmentMarker>>,
+    pub(crate) filename: Option<Text>,
+    pub(crate) description: Option<Text>,
+    pub(crate) title: Option<Text>,
+    pub(crate) duration_secs: Option<Number>,
+    pub(crate) waveform: Option<Text>,
+    pub(crate) is_spoiler: Option<bool>,
+    pub(crate) is_remix: Option<bool>,
+}
+
+impl AttachmentMetadata {
+    /// Tells of an attachment that a message keeps.
+    pub(super) fn kept(id: Id<AttachmentMarker>) -> Self {
+        Self {
+            id: Some(id),
+            ..Self::default()
+        }
+    }
+}
+
+/// What messages say of their files, with the files themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Attachments {
+    files: Vec<NewAttachment>,
+}
+
+impl Attachments {
+    pub(crate) fn push(&mut self, file: NewAttachment) {
+        self.files.push(file);
+    }
+
+    pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = NewAttachment>) {
+        self.files.extend(files);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether there is a file of this name.
+    pub(super) fn has(&self, filename: Option<&str>) -> bool {
+        self.files
+            .iter()
+            .any(|file| Some(file.filename.as_str()) == filename)
+    }
+
+    /// Checks the files that are new, beside `kept` ones.
+    pub(super) fn check(&self, kept: usize, faults: &mut Faults) {
+        faults.count(
+            "attachments",
+            self.files.len() + kept,
+            0..=crate::model::limits::MESSAGE_ATTACHMENTS,
+        );
+        faults.each("attachments", &self.files, |faults, file| {
+            file.check(faults);
+        });
+    }
+
+    /// Joins the files to what is said of them already: by name to one that was read from JSON, else
+    /// after all.
+    pub(super) fn join(&self, metadata: &mut Field<List<AttachmentMetadata>>) {
+        if self.files.is_empty() {
+            return;
+        }
+        let mut list = match std::mem::take(metadata) {
+            Field::Value(list) => list,
+            Field::Absent | Field::Null => List::default(),
+        };
+        for (index, file) in self.files.iter().enumerate() {
+            let id = Some(Id::new(index as u64));
+            let known = list
+                .iter_mut()
+                .find(|known| known.filename.as_deref() == Some(file.filename.as_str()));
+            if let Some(known) = known {
+                known.id = id;
+                file.describe(known);
+            } else {
+                let mut known = AttachmentMetadata {
+                    id,
+                    filename: Some(file.filename.as_str().into()),
+                    ..AttachmentMetadata::default()
+                };
+                file.describe(&mut known);
+                list.push(known);
+            }
+        }
+        *metadata = Field::Value(list);
+    }
+
+    /// A request of JSON, with the files as further parts.
+    pub(super) fn into_payload(self, json: Vec<u8>) -> Payload {
+        let json = json.into();
+        if self.files.is_empty() {
+            return Payload::Json(json);
+        }
+        let files = self
+            .files
+            .into_iter()
+            .enumerate()
+            .map(|(index, file)| file.into_file(index))
+            .collect();
+        Payload::Multipart { json, files }
     }
 }
 

@@ -1,36 +1,39 @@
 //! Changes to a message.
 
-use serde::Serialize;
-use serde_json::json;
-
 use super::{
-    AllowedMentions, NewAttachment,
-    message::{check_attachments, payload},
-    rules,
+    AllowedMentions,
+    attachment::{AttachmentMetadata, Attachments},
+    message::needed_flags,
 };
 use crate::{
     id::{Id, marker::AttachmentMarker},
-    model::{Embed, Field, MessageFlags},
+    model::{
+        Component, Embed, Field, List, MessageFlags, Text,
+        limits::{self, Limited, MESSAGE_CONTENT, check_components, check_embeds},
+        wire::object,
+    },
     rest::{check::Faults, request::Body, transport::Payload},
 };
 
 /// Changes to a message: what is not set stays as it is.
 ///
 /// Discord docs: Message/Edit Message.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[object]
+#[derive(Default)]
 pub struct EditMessage {
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub(crate) content: Field<String>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub(crate) embeds: Field<Vec<Embed>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) flags: Option<MessageFlags>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub(crate) allowed_mentions: Field<AllowedMentions>,
-    #[serde(skip)]
-    pub(crate) keep: Option<Vec<Id<AttachmentMarker>>>,
-    #[serde(skip)]
-    pub(crate) attachments: Vec<NewAttachment>,
+    /// The text, up to 2,000 characters; null takes it away.
+    pub content: Field<Text>,
+    /// The embeds, up to 10, in place of all there were.
+    pub embeds: Field<List<Embed>>,
+    /// The components in place of all there were.
+    pub components: Field<List<Component>>,
+    /// The marks; `SUPPRESS_EMBEDS` and `IS_COMPONENTS_V2` can be changed, the latter set only.
+    pub flags: Option<MessageFlags>,
+    /// Whom it may notify.
+    pub allowed_mentions: Field<AllowedMentions>,
+    pub(crate) attachments: Field<List<AttachmentMetadata>>,
+    #[wire(skip = Attachments::default())]
+    pub(crate) files: Attachments,
 }
 
 /// The setters, once: the changes have them, and every request that sends them.
@@ -38,7 +41,7 @@ macro_rules! edit_message_setters {
     ($self:ident, $edit:expr) => {
         /// Sets the text, up to 2,000 characters; null takes it away.
         pub fn content(mut $self, content: impl Into<$crate::model::Field<String>>) -> Self {
-            $edit.content = content.into();
+            $edit.content = content.into().map(Into::into);
             $self
         }
 
@@ -53,9 +56,21 @@ macro_rules! edit_message_setters {
             $self.embeds([embed])
         }
 
-        /// Sets flags; a bot can change `SUPPRESS_EMBEDS`.
+        /// Sets the components in place of all there were; none takes them away.
+        ///
+        /// The flag `IS_COMPONENTS_V2` is set where some of them need it; it stays for ever, and the
+        /// message's text and embeds have to be taken away with it.
+        pub fn components(
+            mut $self,
+            components: impl IntoIterator<Item = impl Into<$crate::model::Component>>,
+        ) -> Self {
+            $edit.set_components(components);
+            $self
+        }
+
+        /// Sets flags; a bot can change `SUPPRESS_EMBEDS`, and set `IS_COMPONENTS_V2`.
         pub fn flags(mut $self, flags: $crate::model::MessageFlags) -> Self {
-            $edit.flags = Some(flags);
+            $edit.set_flags(flags);
             $self
         }
 
@@ -77,13 +92,13 @@ macro_rules! edit_message_setters {
                 Item = impl Into<$crate::id::Id<$crate::id::marker::AttachmentMarker>>,
             >,
         ) -> Self {
-            $edit.keep = Some(keep.into_iter().map(Into::into).collect());
+$edit.set_kept(keep.into_iter().map(Into::into));
             $self
         }
 
         /// Adds a file; a message has up to 10, with those that it keeps.
         pub fn attachment(mut $self, attachment: $crate::rest::body::NewAttachment) -> Self {
-            $edit.attachments.push(attachment);
+            $edit.files.push(attachment);
             $self
         }
     };
@@ -97,37 +112,55 @@ impl EditMessage {
     }
 
     edit_message_setters!(self, self);
+
+    pub(crate) fn set_components(
+        &mut self,
+        components: impl IntoIterator<Item = impl Into<Component>>,
+    ) {
+        self.components = Field::Value(components.into_iter().map(Into::into).collect());
+        self.set_flags(self.flags.unwrap_or_default());
+    }
+
+    /// Sets the flags; what the components need stays.
+    pub(crate) fn set_flags(&mut self, flags: MessageFlags) {
+        let components = self.components.value().map(AsRef::as_ref);
+        let needed = needed_flags(components.unwrap_or_default());
+        if self.flags.is_some() || !(flags | needed).is_empty() {
+            self.flags = Some(flags | needed);
+        }
+    }
+
+    pub(crate) fn set_kept(&mut self, ids: impl Iterator<Item = Id<AttachmentMarker>>) {
+        self.attachments = Field::Value(ids.map(AttachmentMetadata::kept).collect());
+    }
+}
+
+limits::validate!(EditMessage);
+
+impl Limited for EditMessage {
+    fn check(&self, faults: &mut Faults) {
+        if let Some(content) = self.content.value() {
+            faults.characters("content", content, 0..=MESSAGE_CONTENT);
+        }
+        if let Some(embeds) = self.embeds.value() {
+            check_embeds(embeds, faults);
+        }
+        if let Some(components) = self.components.value() {
+            // Rows may be of either form: whether the message has the flag already is not known.
+            check_components(components, self.flags.unwrap_or_default(), faults);
+        }
+        if let Some(allowed_mentions) = self.allowed_mentions.value() {
+            faults.within("allowed_mentions", |faults| allowed_mentions.check(faults));
+        }
+        let kept = self.attachments.value().map_or(0, |kept| kept.len());
+        self.files.check(kept, faults);
+    }
 }
 
 impl Body for EditMessage {
-    fn check(&self, faults: &mut Faults) {
-        if let Some(content) = self.content.value() {
-            rules::check_content(content, faults);
-        }
-        if let Some(embeds) = self.embeds.value() {
-            rules::check_embeds(embeds, faults);
-        }
-        if let Some(allowed_mentions) = self.allowed_mentions.value() {
-            allowed_mentions.check(faults);
-        }
-        let kept = self.keep.as_ref().map_or(0, Vec::len);
-        check_attachments(&self.attachments, kept, faults);
-    }
-
     fn into_payload(mut self) -> serde_json::Result<Payload> {
-        let attachments = std::mem::take(&mut self.attachments);
-        match self.keep.take() {
-            // An empty list is a change too.
-            Some(keep) if keep.is_empty() && attachments.is_empty() => {
-                let mut message = serde_json::to_value(&self)?;
-                message["attachments"] = json!([]);
-                serde_json::to_vec(&message).map(|json| Payload::Json(json.into()))
-            }
-            keep => {
-                let kept = keep.unwrap_or_default();
-                let kept = kept.iter().map(|id| json!({ "id": id })).collect();
-                payload(&self, kept, attachments)
-            }
-        }
+        let files = std::mem::take(&mut self.files);
+        files.join(&mut self.attachments);
+        Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
 }

@@ -1,54 +1,83 @@
 //! A message to be sent.
 
-use serde::{Serialize, ser::Error as _};
-use serde_json::Value;
-
-use super::{AllowedMentions, NewAttachment, rules};
+use super::{
+    AllowedMentions, NewAttachment,
+    attachment::{AttachmentMetadata, Attachments},
+};
 use crate::{
     id::{Id, marker::StickerMarker},
-    model::{Embed, MessageFlags, MessageReference, MessageReferenceType, Nonce},
-    rest::{
-        check::Faults,
-        request::Body,
-        transport::{File, Payload},
+    model::{
+        Component, Embed, Field, List, MessageFlags, MessageReference, NewPoll, Nonce,
+        SharedClientTheme, Text,
+        limits::{
+            self, Limited, MESSAGE_CONTENT, MESSAGE_STICKERS, check_components, check_embeds,
+            is_of_components,
+        },
+        wire::object,
     },
+    rest::{check::Faults, request::Body, transport::Payload},
 };
 
-/// A message to be sent: text, embeds and files, in any mixture that is not empty.
+/// A message to be sent: text, embeds, components, a poll and files, in any mixture that is not empty.
 ///
 /// A text or an [`Embed`] becomes one by itself; the request that sends it has the same setters.
 ///
 /// ```
-/// use asyncord::{model::Embed, rest::body::NewMessage};
+/// use asyncord::{
+///     model::{Embed, component::{ActionRow, Button}},
+///     rest::body::NewMessage,
+/// };
 ///
 /// let message = NewMessage::new("the results")
 ///     .embed(Embed::new().title("Round 1"))
+///     .component(ActionRow::new([Button::primary("next", "Next round")]))
 ///     .reply_to(41_771_983_423_143_937);
+/// assert!(message.validate().is_ok());
+/// ```
+///
+/// It can be read from JSON as well, as tools for composing messages write it:
+///
+/// ```
+/// use asyncord::{model, rest::body::NewMessage};
+///
+/// let json = r#"{"embeds": [{"title": "Rules", "color": 5793266}]}"#;
+/// let message: NewMessage = model::decode(json)?;
+/// assert_eq!(message.embeds[0].title.as_deref(), Some("Rules"));
+/// # Ok::<(), asyncord::model::DecodeError>(())
 /// ```
 ///
 /// Discord docs: Message/Create Message.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[object]
+#[derive(Default)]
+#[doc(alias = "MessageCreateRequest")]
 pub struct NewMessage {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) content: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) embeds: Vec<Embed>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) allowed_mentions: Option<AllowedMentions>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) message_reference: Option<MessageReference>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) sticker_ids: Vec<Id<StickerMarker>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) flags: Option<MessageFlags>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) tts: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) nonce: Option<Nonce>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) enforce_nonce: bool,
-    #[serde(skip)]
-    pub(crate) attachments: Vec<NewAttachment>,
+    /// The text, up to 2,000 characters.
+    pub content: Text,
+    /// The embeds, up to 10.
+    pub embeds: List<Embed>,
+    /// Rows of buttons and menus, up to 5; or all that a message of components consists of, up to 40.
+    pub components: List<Component>,
+    /// The poll.
+    pub poll: Option<Box<NewPoll>>,
+    /// Whom it may notify.
+    pub allowed_mentions: Option<AllowedMentions>,
+    /// The message that it answers or forwards.
+    pub message_reference: Option<MessageReference>,
+    /// Stickers of the guild, up to 3.
+    pub sticker_ids: List<Id<StickerMarker>>,
+    /// Its marks.
+    pub flags: Option<MessageFlags>,
+    /// Whether it is read aloud.
+    pub tts: bool,
+    /// What it is recognised by when it comes back, up to 25 characters.
+    pub nonce: Option<Nonce>,
+    /// Whether a second message of the same nonce within some minutes is not sent.
+    pub enforce_nonce: bool,
+    /// A theme for clients, which is shared with it.
+    pub shared_client_theme: Option<Box<SharedClientTheme>>,
+    pub(crate) attachments: Field<List<AttachmentMetadata>>,
+    #[wire(skip = Attachments::default())]
+    pub(crate) files: Attachments,
 }
 
 /// The setters, once: a message has them, and every request that sends one.
@@ -56,6 +85,7 @@ macro_rules! message_setters {
     ($self:ident, $message:expr) => {
         /// Sets the text, up to 2,000 characters.
         pub fn content(mut $self, content: impl Into<String>) -> Self {
+            let content: String = content.into();
             $message.content = content.into();
             $self
         }
@@ -72,9 +102,35 @@ macro_rules! message_setters {
             $self
         }
 
+        /// Adds a component.
+        ///
+        /// Rows of buttons and menus stand below a text and embeds, up to 5. Any other component makes it a
+        /// message that consists of components only, up to 40, nested ones counted; the flag
+        /// `IS_COMPONENTS_V2`, which says so, is set then. A message of rows only gets it by
+        /// [`flags`](Self::flags()).
+        pub fn component(mut $self, component: impl Into<$crate::model::Component>) -> Self {
+            $message.add_components([component]);
+            $self
+        }
+
+        /// Adds components, as [`component`](Self::component) does one.
+        pub fn components(
+            mut $self,
+            components: impl IntoIterator<Item = impl Into<$crate::model::Component>>,
+        ) -> Self {
+            $message.add_components(components);
+            $self
+        }
+
+        /// Sets the poll.
+        pub fn poll(mut $self, poll: $crate::model::NewPoll) -> Self {
+            $message.poll = Some(Box::new(poll));
+            $self
+        }
+
         /// Adds a file; a message has up to 10.
         pub fn attachment(mut $self, attachment: $crate::rest::body::NewAttachment) -> Self {
-            $message.attachments.push(attachment);
+            $message.files.push(attachment);
             $self
         }
 
@@ -83,7 +139,7 @@ macro_rules! message_setters {
             mut $self,
             attachments: impl IntoIterator<Item = $crate::rest::body::NewAttachment>,
         ) -> Self {
-            $message.attachments.extend(attachments);
+            $message.files.extend(attachments);
             $self
         }
 
@@ -123,7 +179,7 @@ macro_rules! message_setters {
 
         /// Sets flags: of `SUPPRESS_EMBEDS`, `SUPPRESS_NOTIFICATIONS` and a few more, which say that they can be set.
         pub fn flags(mut $self, flags: $crate::model::MessageFlags) -> Self {
-            $message.flags = Some(flags);
+            $message.set_flags(flags);
             $self
         }
 
@@ -157,10 +213,120 @@ impl NewMessage {
 
     message_setters!(self, self);
 
+    /// Adds components, and the flag that some of them need.
+    pub(crate) fn add_components(
+        &mut self,
+        components: impl IntoIterator<Item = impl Into<Component>>,
+    ) {
+        self.components
+            .extend(components.into_iter().map(Into::into));
+        self.set_flags(self.flags.unwrap_or_default());
+    }
+
+    /// Sets the flags; what the components need stays.
+    pub(crate) fn set_flags(&mut self, flags: MessageFlags) {
+        let needed = needed_flags(&self.components);
+        if self.flags.is_some() || !(flags | needed).is_empty() {
+            self.flags = Some(flags | needed);
+        }
+    }
+
     fn is_forward(&self) -> bool {
         self.message_reference
             .as_ref()
-            .is_some_and(|reference| reference.kind == Some(MessageReferenceType::Forward))
+            .is_some_and(MessageReference::is_forward)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.content.trim().is_empty()
+            && self.embeds.is_empty()
+            && self.components.is_empty()
+            && self.poll.is_none()
+            && self.files.is_empty()
+            && self.sticker_ids.is_empty()
+            && self.shared_client_theme.is_none()
+    }
+
+    /// Checks all but that something is there at all.
+    pub(super) fn check_parts(&self, faults: &mut Faults) {
+        faults.characters("content", &self.content, 0..=MESSAGE_CONTENT);
+        check_embeds(&self.embeds, faults);
+        check_components(&self.components, self.flags.unwrap_or_default(), faults);
+        self.check_attachments(faults);
+        faults.count("sticker_ids", self.sticker_ids.len(), 0..=MESSAGE_STICKERS);
+        if let Some(poll) = &self.poll {
+            faults.within("poll", |faults| poll.check(faults));
+        }
+        if let Some(allowed_mentions) = &self.allowed_mentions {
+            faults.within("allowed_mentions", |faults| allowed_mentions.check(faults));
+        }
+        if let Some(theme) = &self.shared_client_theme {
+            faults.within("shared_client_theme", |faults| {
+                faults.count("colors", theme.colors.len(), 1..=5);
+                faults.range("gradient_angle", Some(theme.gradient_angle), 0..=360);
+                faults.range("base_mix", Some(theme.base_mix), 0..=100);
+            });
+        }
+        if let Some(Nonce::Text(nonce)) = &self.nonce {
+            faults.characters("nonce", nonce, 0..=25);
+        }
+        if self.enforce_nonce && self.nonce.is_none() {
+            faults.add(
+                "nonce",
+                "BASE_TYPE_REQUIRED",
+                "`enforce_nonce` needs a nonce",
+            );
+        }
+        self.check_form(faults);
+    }
+
+    /// Checks that a message of components has nothing else.
+    fn check_form(&self, faults: &mut Faults) {
+        let flags = self.flags.unwrap_or_default();
+        if !flags.contains(MessageFlags::IS_COMPONENTS_V2) {
+            return;
+        }
+        for (key, is_there) in [
+            ("content", !self.content.is_empty()),
+            ("embeds", !self.embeds.is_empty()),
+            ("poll", self.poll.is_some()),
+            ("sticker_ids", !self.sticker_ids.is_empty()),
+            ("shared_client_theme", self.shared_client_theme.is_some()),
+        ] {
+            if is_there {
+                faults.add(
+                    key,
+                    "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                    "a message with IS_COMPONENTS_V2 consists of components only; a `TextDisplay` shows a text",
+                );
+            }
+        }
+    }
+
+    /// Checks the files, and that what is said of files is said of one of them.
+    fn check_attachments(&self, faults: &mut Faults) {
+        self.files.check(0, faults);
+        let Field::Value(metadata) = &self.attachments else {
+            return;
+        };
+        faults.each("attachments", metadata, |faults, metadata| {
+            if !self.files.has(metadata.filename.as_deref()) {
+                faults.add(
+                    "",
+                    "BASE_TYPE_REQUIRED",
+                    "read from JSON, without its file: add one of the same name by `attachment`",
+                );
+            }
+        });
+    }
+}
+
+/// The flags that a message with these components needs.
+pub(super) fn needed_flags(components: &[Component]) -> MessageFlags {
+    if is_of_components(components) {
+        MessageFlags::IS_COMPONENTS_V2
+    } else {
+        MessageFlags::empty()
     }
 }
 
@@ -182,86 +348,37 @@ impl From<NewAttachment> for NewMessage {
     }
 }
 
-impl Body for NewMessage {
+impl From<NewPoll> for NewMessage {
+    fn from(poll: NewPoll) -> Self {
+        Self::default().poll(poll)
+    }
+}
+
+limits::validate!(NewMessage);
+
+impl Limited for NewMessage {
     fn check(&self, faults: &mut Faults) {
-        rules::check_content(&self.content, faults);
-        rules::check_embeds(&self.embeds, faults);
-        check_attachments(&self.attachments, 0, faults);
-        faults.count("sticker_ids", self.sticker_ids.len(), 0..=3);
-        if let Some(allowed_mentions) = &self.allowed_mentions {
-            allowed_mentions.check(faults);
-        }
-        if let Some(Nonce::Text(nonce)) = &self.nonce {
-            faults.characters("nonce", nonce, 0..=25);
-        }
-        if self.enforce_nonce && self.nonce.is_none() {
-            faults.add(
-                "nonce",
-                "BASE_TYPE_REQUIRED",
-                "`enforce_nonce` needs a nonce",
-            );
-        }
-        let empty = self.content.trim().is_empty()
-            && self.embeds.is_empty()
-            && self.attachments.is_empty()
-            && self.sticker_ids.is_empty();
-        if empty && !self.is_forward() {
+        self.check_parts(faults);
+        if self.is_empty() && !self.is_forward() {
             faults.add(
                 "",
                 "EMPTY_MESSAGE",
-                "the message is empty: give it a text, an embed, a file or a sticker",
+                "the message is empty: give it a text, an embed, a component, a poll, a file or a sticker",
             );
         }
     }
+}
 
+impl Body for NewMessage {
     fn repeatable(&self) -> bool {
         self.enforce_nonce && self.nonce.is_some()
     }
 
     fn into_payload(mut self) -> serde_json::Result<Payload> {
-        let attachments = std::mem::take(&mut self.attachments);
-        payload(&self, Vec::new(), attachments)
+        let files = std::mem::take(&mut self.files);
+        files.join(&mut self.attachments);
+        Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
-}
-
-/// Checks the files that are new, besides those that are `kept`.
-pub(super) fn check_attachments(attachments: &[NewAttachment], kept: usize, faults: &mut Faults) {
-    faults.count("attachments", attachments.len() + kept, 0..=10);
-    for (index, attachment) in attachments.iter().enumerate() {
-        attachment.check(index, faults);
-    }
-}
-
-/// Encodes a message with what it says of its files; those come as further parts.
-pub(super) fn payload(
-    message: &impl Serialize,
-    mut metadata: Vec<Value>,
-    attachments: Vec<NewAttachment>,
-) -> serde_json::Result<Payload> {
-    if metadata.is_empty() && attachments.is_empty() {
-        return serde_json::to_vec(message).map(|json| Payload::Json(json.into()));
-    }
-    metadata.extend(
-        attachments
-            .iter()
-            .enumerate()
-            .map(|(index, attachment)| attachment.metadata(index)),
-    );
-    let mut message = serde_json::to_value(message)?;
-    message
-        .as_object_mut()
-        .ok_or_else(|| serde_json::Error::custom("a message is an object"))?
-        .insert("attachments".to_owned(), Value::Array(metadata));
-    let json = serde_json::to_vec(&message)?.into();
-    if attachments.is_empty() {
-        return Ok(Payload::Json(json));
-    }
-    let files: Vec<File> = attachments
-        .into_iter()
-        .enumerate()
-        .map(|(index, attachment)| attachment.into_file(index))
-        .collect();
-    Ok(Payload::Multipart { json, files })
 }
 
 #[cfg(test)]

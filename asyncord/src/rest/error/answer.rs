@@ -3,13 +3,7 @@
 use serde_json::Value;
 
 use super::{ErrorCode, FieldError};
-
-/// The most faults that are kept of one answer.
-const MOST_FIELDS: usize = 50;
-/// The most characters that are kept of one text.
-const MOST_CHARACTERS: usize = 500;
-/// The deepest that a tree of faults is followed.
-const MOST_DEPTH: usize = 32;
+use crate::model::error_response::{field_errors, shorten};
 
 /// The body of a failed request, as far as it could be read.
 #[derive(Debug, Default, PartialEq)]
@@ -25,10 +19,7 @@ impl Answer {
         let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(body) else {
             return Self::default();
         };
-        let mut fields = Vec::new();
-        if let Some(errors) = body.get("errors") {
-            flatten(errors, &mut String::new(), 0, &mut fields);
-        }
+        let fields = body.get("errors").map_or_else(Vec::new, field_errors);
         Self {
             code: body
                 .get("code")
@@ -39,56 +30,6 @@ impl Answer {
             fields,
         }
     }
-}
-
-/// Walks the tree: keys lead on, `_errors` holds the faults of where one is.
-fn flatten(node: &Value, path: &mut String, depth: usize, fields: &mut Vec<FieldError>) {
-    if depth > MOST_DEPTH || fields.len() >= MOST_FIELDS {
-        return;
-    }
-    let Value::Object(node) = node else {
-        if let Value::String(message) = node {
-            fields.push(FieldError::new(
-                path.clone(),
-                String::new(),
-                shorten(message),
-            ));
-        }
-        return;
-    };
-    for (key, value) in node {
-        if key == "_errors"
-            && let Value::Array(faults) = value
-        {
-            let room = MOST_FIELDS.saturating_sub(fields.len());
-            for fault in faults.iter().take(room) {
-                let text = |key| fault.get(key).and_then(Value::as_str).unwrap_or_default();
-                fields.push(FieldError::new(
-                    path.clone(),
-                    shorten(text("code")),
-                    shorten(text("message")),
-                ));
-            }
-            continue;
-        }
-        let length = path.len();
-        if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
-            path.push('[');
-            path.push_str(key);
-            path.push(']');
-        } else {
-            if !path.is_empty() {
-                path.push('.');
-            }
-            path.push_str(key);
-        }
-        flatten(value, path, depth + 1, fields);
-        path.truncate(length);
-    }
-}
-
-fn shorten(text: &str) -> String {
-    text.chars().take(MOST_CHARACTERS).collect()
 }
 
 #[cfg(test)]
@@ -141,6 +82,6 @@ mod tests {
             .map(|_| r#"{"code":"A","message":"a"}"#)
             .collect();
         let wide = format!("{{\"errors\":{{\"_errors\":[{}]}}}}", wide.join(","));
-        assert_eq!(fields(&wide).len(), super::MOST_FIELDS);
+        assert_eq!(fields(&wide).len(), 50);
     }
 }

@@ -106,7 +106,7 @@ async fn files_go_as_parts_of_a_form() {
     let request = server.await.unwrap();
     for line in [
         "content-type: multipart/form-data; boundary=",
-        "form-data; name=\"payload_json\"\r\nContent-Type: application/json\r\n\r\n{\"attachments\":",
+        "form-data; name=\"payload_json\"\r\nContent-Type: application/json\r\n\r\n{\"content\":\"see\",\"attachments\":[",
         "form-data; name=\"files[0]\"; filename=\"größe \\\"1\\\".svg\"\r\nContent-Type: image/svg+xml\r\n\r\n<svg/>\r\n",
         "form-data; name=\"files[1]\"; filename=\"b\"\r\n\r\nB\r\n",
     ] {
