@@ -40,15 +40,29 @@ impl ImageHash {
     }
 }
 
+/// The values of lowercase hex digits, 255 of other bytes.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
+
 /// Reads exactly 32 lowercase hex digits.
 fn digits(text: &str) -> Option<[u8; 16]> {
-    let plain = text
-        .bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if text.len() != 32 || !plain {
-        return None;
+    let text: &[u8; 32] = text.as_bytes().try_into().ok()?;
+    let (pairs, _) = text.as_chunks::<2>();
+    let mut digits = [0; 16];
+    let mut seen = 0;
+    for (byte, [high, low]) in digits.iter_mut().zip(pairs) {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
+        seen |= high | low;
+        *byte = high << 4 | low;
     }
-    u128::from_str_radix(text, 16).ok().map(u128::to_be_bytes)
+    (seen < 16).then_some(digits)
 }
 
 impl From<&str> for ImageHash {

@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::Source;
+use super::{Source, json};
 
 thread_local! {
     static ON: Cell<bool> = const { Cell::new(false) };
@@ -125,9 +125,9 @@ pub(crate) fn is_on() -> bool {
 pub(crate) fn decode<'de, T: Deserialize<'de>>(
     json: &'de str,
 ) -> Result<(T, Vec<Strange>), DecodeError> {
-    match serde_json::from_str(json) {
+    match json::from_str(json) {
         Ok(value) => Ok((value, Vec::new())),
-        Err(error) => decode_again(json, &error),
+        Err(error) => decode_again(json, error),
     }
 }
 
@@ -144,26 +144,22 @@ impl Drop for Off {
 #[cold]
 fn decode_again<'de, T: Deserialize<'de>>(
     json: &'de str,
-    first: &serde_json::Error,
+    first: json::Error,
 ) -> Result<(T, Vec<Strange>), DecodeError> {
     if is_on() {
         // A type reads a part of itself by `decode`: the reading that goes on looks after it.
-        return Err(DecodeError::new(String::new(), bare_message(first)));
+        return Err(DecodeError::new(String::new(), first.message(json, true)));
     }
     ON.set(true);
     let off = Off;
-    let result = serde_json::from_str(json);
+    let result = json::from_str(json);
     let reading = READING.replace(Reading::new());
     drop(off);
     match result {
         Ok(value) => Ok((value, reading.found)),
         Err(error) => Err(DecodeError::new(
             reading.failed_at.unwrap_or_default(),
-            if error.is_data() {
-                bare_message(&error)
-            } else {
-                error.to_string()
-            },
+            error.message(json, false),
         )),
     }
 }
@@ -186,9 +182,9 @@ fn step<T: DeserializeOwned>(step: Step, raw: &RawValue) -> Result<T, String> {
 }
 
 fn read<T: DeserializeOwned>(raw: &RawValue) -> Result<T, String> {
-    serde_json::from_str(raw.get()).map_err(|error| {
+    json::from_str(raw.get()).map_err(|error| {
         fail();
-        bare_message(&error)
+        error.message(raw.get(), true)
     })
 }
 
@@ -259,14 +255,14 @@ pub(crate) fn entry<K: DeserializeOwned, T: DeserializeOwned>(
     name: &str,
     raw: &RawValue,
 ) -> Result<(K, T), String> {
-    let key = serde_json::to_string(name)
-        .and_then(|name| serde_json::from_str::<Key<K>>(&format!("{{{name}:null}}")));
+    let name_alone = serde_json::json!({ name: null }).to_string();
+    let key = json::from_str::<Key<K>>(&name_alone);
     READING.with_borrow_mut(|reading| reading.path.push(Step::Name(name.into())));
     let entry = match key {
         Ok(Key(key)) => read(raw).map(|value| (key, value)),
         Err(error) => {
             fail();
-            Err(bare_message(&error))
+            Err(error.message(&name_alone, true))
         }
     };
     READING.with_borrow_mut(|reading| reading.path.pop());
@@ -309,7 +305,7 @@ pub(crate) fn part<T: DeserializeOwned, E: de::Error>(
     let result = if is_on() {
         step(Step::Key(key), raw)
     } else {
-        serde_json::from_str(raw.get()).map_err(|error| bare_message(&error))
+        json::from_str(raw.get()).map_err(|error| error.message(raw.get(), true))
     };
     result.map_err(E::custom)
 }

@@ -19,6 +19,7 @@
 //! `skip = value` (not on the wire).
 
 mod depth;
+pub(crate) mod json;
 mod keys;
 pub(crate) mod lenient;
 mod object;

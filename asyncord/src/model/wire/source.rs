@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Tag, lenient};
+use super::{Tag, json};
 use crate::model::RawJson;
 
 /// What key comes next.
@@ -135,8 +135,8 @@ impl<'de, A: Source<'de>> Source<'de> for Replay<A> {
 
     fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
         match self.value.take() {
-            Some(value) => serde_json::from_str(value.get())
-                .map_err(|error| de::Error::custom(lenient::bare_message(&error))),
+            Some(value) => json::from_str(value.get())
+                .map_err(|error| de::Error::custom(error.message(value.get(), true))),
             None => self.rest.value(),
         }
     }
