@@ -5,6 +5,7 @@ pub mod facts;
 pub mod objects;
 pub mod program;
 pub mod schema;
+pub mod schema_types;
 pub mod strict_lints;
 
 pub use driver::Driver;

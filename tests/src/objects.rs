@@ -36,7 +36,7 @@ fn event(name: &str, json: &str) -> Result<RoundTrip, DecodeError> {
     Ok(written(&event, strange))
 }
 
-fn object<T: serde::de::DeserializeOwned + serde::Serialize>(
+pub(crate) fn object<T: serde::de::DeserializeOwned + serde::Serialize>(
     json: &str,
 ) -> Result<RoundTrip, DecodeError> {
     let (object, strange) = model::decode_reporting::<T>(json)?;

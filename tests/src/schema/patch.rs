@@ -18,6 +18,15 @@ pub(super) fn apply(schemas: &mut Schemas) -> Vec<String> {
         "RatelimitedResponse has no code at times",
         rate_limited(schemas),
     );
+    for (what, names, property) in SAID_TOO_LITTLE_OF {
+        note(what, formats(schemas, names, property));
+    }
+    note(
+        "sizes of pictures are below 2^31",
+        ["RichEmbedImage", "RichEmbedThumbnail", "RichEmbedVideo"]
+            .into_iter()
+            .all(|name| sizes(schemas, name)),
+    );
     note(
         "ids of sent attachments are numbers too",
         attachment_ids(schemas),
@@ -83,6 +92,63 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
 ];
+
+/// Properties of which the spec says no more than that they are strings.
+const SAID_TOO_LITTLE_OF: &[(&str, &[&str], (&str, &str))] = &[
+    (
+        "flags_new are flags as a string",
+        &[
+            "ApplicationResponse",
+            "InviteApplicationResponse",
+            "PrivateApplicationResponse",
+        ],
+        ("flags_new", "permissions"),
+    ),
+    (
+        "a launch has an id",
+        &["EmbeddedActivityInstance"],
+        ("launch_id", "snowflake"),
+    ),
+    (
+        "an integration has an id",
+        &[
+            "ExternalConnectionIntegrationResponse",
+            "PartialExternalConnectionIntegrationResponse",
+        ],
+        ("id", "snowflake"),
+    ),
+];
+
+/// Says what stands in a property that is a string; whether any had to be told.
+fn formats(schemas: &mut Schemas, names: &[&str], (property, format): &(&str, &str)) -> bool {
+    let mut found = false;
+    for name in names {
+        let place = schemas
+            .get_mut(*name)
+            .and_then(|schema| schema.get_mut("properties")?.get_mut(*property));
+        if let Some(place) = place
+            && place["type"].to_string().contains("string")
+            && place.get("format").is_none()
+        {
+            place["format"] = json!(format);
+            place["pattern"] = json!("^(0|[1-9][0-9]*)$");
+            found = true;
+        }
+    }
+    found
+}
+
+/// Bounds the sizes of a picture, which the spec takes up to 2^53.
+fn sizes(schemas: &mut Schemas, name: &str) -> bool {
+    ["width", "height"].into_iter().all(|property| {
+        let place = schemas
+            .get_mut(name)
+            .and_then(|schema| schema.get_mut("properties")?.get_mut(property));
+        let Some(place) = place else { return false };
+        *place = json!({"type": ["integer", "null"], "minimum": 0, "maximum": i32::MAX});
+        true
+    })
+}
 
 fn number(digits: &str) -> Value {
     digits.parse::<i64>().map_or(Value::Null, Value::from)

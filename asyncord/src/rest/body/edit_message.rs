@@ -6,9 +6,12 @@ use super::{
     message::needed_flags,
 };
 use crate::{
-    id::{Id, marker::AttachmentMarker},
+    id::{
+        Id,
+        marker::{AttachmentMarker, StickerMarker},
+    },
     model::{
-        Component, Embed, Field, List, MessageFlags, Text,
+        Component, Embed, Field, List, MessageFlags, NewPoll, Text,
         limits::{self, Limited, MESSAGE_CONTENT, check_components, check_embeds},
         wire::object,
     },
@@ -29,6 +32,10 @@ pub struct EditMessage {
     pub components: Field<List<Component>>,
     /// The marks; `SUPPRESS_EMBEDS` and `IS_COMPONENTS_V2` can be changed, the latter set only.
     pub flags: Option<MessageFlags>,
+    /// The poll; it can be taken away only, as where the message is to consist of components.
+    pub poll: Field<Box<NewPoll>>,
+    /// The stickers in place of all there were; they can be taken away only.
+    pub sticker_ids: Field<List<Id<StickerMarker>>>,
     /// Whom it may notify.
     pub allowed_mentions: Field<AllowedMentions>,
     pub(crate) attachments: Field<List<AttachmentMetadata>>,
@@ -58,8 +65,9 @@ macro_rules! edit_message_setters {
 
         /// Sets the components in place of all there were; none takes them away.
         ///
-        /// The flag `IS_COMPONENTS_V2` is set where some of them need it; it stays for ever, and the
-        /// message's text and embeds have to be taken away with it.
+        /// The flag `IS_COMPONENTS_V2` is set where some of them need it; it stays for ever. What a message
+        /// of components cannot have is taken away with it: text, embeds, poll and stickers, as far as this
+        /// edit does not set them.
         pub fn components(
             mut $self,
             components: impl IntoIterator<Item = impl Into<$crate::model::Component>>,
@@ -117,7 +125,22 @@ impl EditMessage {
         &mut self,
         components: impl IntoIterator<Item = impl Into<Component>>,
     ) {
-        self.components = Field::Value(components.into_iter().map(Into::into).collect());
+        let components: List<_> = components.into_iter().map(Into::into).collect();
+        if !needed_flags(&components).is_empty() {
+            if self.content.is_absent() {
+                self.content = Field::Null;
+            }
+            if self.embeds.is_absent() {
+                self.embeds = Field::Value(List::default());
+            }
+            if self.poll.is_absent() {
+                self.poll = Field::Null;
+            }
+            if self.sticker_ids.is_absent() {
+                self.sticker_ids = Field::Value(List::default());
+            }
+        }
+        self.components = Field::Value(components);
         self.set_flags(self.flags.unwrap_or_default());
     }
 
