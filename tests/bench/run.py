@@ -33,6 +33,7 @@ GATEWAY = [
     ("twilight simd-json detect", "twilight-simd-detect", [], {}, "none"),
     ("twilight cache", "twilight", [], {"BENCH_CACHE": "1"}, "none"),
     ("asyncord", "asyncord", ["all"], {}, "none"),
+    ("asyncord any", "asyncord", ["any"], {}, "none"),
     ("asyncord raw", "asyncord", ["raw"], {}, "none"),
     ("serenity", "serenity", [], {}, "none"),
     ("serenity cache", "serenity-cache", [], {}, "none"),

@@ -62,7 +62,7 @@ fn expand(options: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
     let bytes = object.bytes();
     named.named.push(parse_quote! {
         // Which keys came, so that the same ones are written.
-        pub(crate) keys: crate::model::wire::Keys<#bytes>
+        pub(crate) came: crate::model::wire::Keys<#bytes>
     });
 
     let rare = rare::boxed(&object);

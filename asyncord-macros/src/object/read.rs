@@ -30,7 +30,7 @@ pub(super) fn parts(object: &Object) -> TokenStream {
         pub struct Parts {
             #(#parts,)*
             #rare
-            keys: #wire::Keys<BYTES>,
+            came: #wire::Keys<BYTES>,
         }
     }
 }
@@ -124,7 +124,7 @@ fn finish(object: &Object) -> TokenStream {
             ::core::result::Result::Ok(Self {
                 #(#fields,)*
                 #rare
-                keys: parts.keys,
+                came: parts.came,
             })
         }
     }
@@ -154,7 +154,7 @@ fn take(index: usize, field: &Field, wire: &TokenStream) -> TokenStream {
         // Null and what could not be read leave the field as it is.
         quote! {
             if let #wire::Read::Value(value) =
-                #wire::read::<#on_wire, A, BYTES>(source, #key, &mut parts.keys, #index)?
+                #wire::read::<#on_wire, A, BYTES>(source, #key, &mut parts.came, #index)?
             {
                 #place = ::core::option::Option::Some(value)#convert;
             }
@@ -164,7 +164,7 @@ fn take(index: usize, field: &Field, wire: &TokenStream) -> TokenStream {
         let worth = boxed.then(|| quote!(&& !#wire::Value::is_absent(&value)));
         quote! {
             if let ::core::option::Option::Some(value) =
-                #wire::read_or_default::<#on_wire, A, BYTES>(source, #key, &mut parts.keys, #index)?
+                #wire::read_or_default::<#on_wire, A, BYTES>(source, #key, &mut parts.came, #index)?
                 #convert #worth
             {
                 #place = value;
@@ -173,13 +173,13 @@ fn take(index: usize, field: &Field, wire: &TokenStream) -> TokenStream {
     } else if field.with.is_some() {
         quote! {
             let value: #on_wire =
-                #wire::read_required::<_, A, BYTES>(source, #key, &mut parts.keys, #index)?;
+                #wire::read_required::<_, A, BYTES>(source, #key, &mut parts.came, #index)?;
             #place = <#ty as #wire::Value>::fill(value.into());
         }
     } else {
         quote! {
             #wire::read_slot::<#ty, A, BYTES>(
-                source, #key, &mut parts.keys, #index, &mut #place,
+                source, #key, &mut parts.came, #index, &mut #place,
             )?;
         }
     };

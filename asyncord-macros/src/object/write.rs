@@ -57,14 +57,14 @@ fn write(index: usize, field: &Field, wire: &TokenStream) -> TokenStream {
     };
     match (&field.with, inner) {
         (Some(with), Some(_)) => quote! {
-            #wire::write(map, #key, &#place.as_ref().map(<#with as ::core::convert::From<_>>::from), self.keys.get(#index))?;
+            #wire::write(map, #key, &#place.as_ref().map(<#with as ::core::convert::From<_>>::from), self.came.get(#index))?;
         },
         (Some(with), None) => quote! {
-            #wire::write_default(map, #key, &<#with as ::core::convert::From<_>>::from(&#place), false, self.keys.get(#index))?;
+            #wire::write_default(map, #key, &<#with as ::core::convert::From<_>>::from(&#place), false, self.came.get(#index))?;
         },
         (None, _) if field.or_default => quote! {
-            #wire::write_default(map, #key, &#place, #place == <#ty as ::core::default::Default>::default(), self.keys.get(#index))?;
+            #wire::write_default(map, #key, &#place, #place == <#ty as ::core::default::Default>::default(), self.came.get(#index))?;
         },
-        (None, _) => quote!(#wire::write(map, #key, &#place, self.keys.get(#index))?;),
+        (None, _) => quote!(#wire::write(map, #key, &#place, self.came.get(#index))?;),
     }
 }

@@ -61,7 +61,7 @@ impl<'de> Deserialize<'de> for CreatedGuild {
             Self::Unavailable(UnavailableGuild {
                 id: guild.id,
                 unavailable: true,
-                keys: Keys::default(),
+                came: Keys::default(),
             })
         } else {
             Self::Available(Box::new(guild))

@@ -54,7 +54,7 @@ impl AllowedMentions {
             users: List::default(),
             roles: List::default(),
             replied_user: None,
-            keys: super::wire::Keys::default(),
+            came: super::wire::Keys::default(),
         }
     }
 

@@ -263,7 +263,7 @@ impl AutoModerationAction {
         Self {
             kind,
             metadata,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

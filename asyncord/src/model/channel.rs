@@ -3,6 +3,7 @@
 use super::{
     ImageHash, List, Permissions, Text, ThreadMember, ThreadMetadata, Timestamp, User,
     cdn::{self, ImageUrl},
+    format::Mention,
     thread::AutoArchiveDuration,
     wire::object,
 };
@@ -130,8 +131,8 @@ pub struct Channel {
 
 impl Channel {
     /// The text that links to the channel in a message: `<#id>`.
-    pub fn mention(&self) -> String {
-        format!("<#{}>", self.id)
+    pub fn mention(&self) -> Mention {
+        self.id.mention()
     }
 
     /// The address that opens the channel in Discord's client.

@@ -160,7 +160,7 @@ impl NewTestEntitlement {
             sku_id: sku_id.into(),
             owner_id: guild_id.into().cast(),
             owner_type: EntitlementOwnerType::Guild,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 
@@ -170,7 +170,7 @@ impl NewTestEntitlement {
             sku_id: sku_id.into(),
             owner_id: user_id.into().cast(),
             owner_type: EntitlementOwnerType::User,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 }

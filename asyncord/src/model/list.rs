@@ -262,7 +262,9 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
                 let Some(first) = seq.next_element()? else {
                     return Ok(List::default());
                 };
-                let mut items = vec![first];
+                // Most lists are short: one allocation, where the elements are no large objects.
+                let mut items = Vec::with_capacity(if size_of::<T>() <= 16 { 4 } else { 1 });
+                items.push(first);
                 while let Some(item) = seq.next_element()? {
                     items.push(item);
                 }

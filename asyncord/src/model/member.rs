@@ -3,6 +3,7 @@
 use super::{
     AvatarDecorationData, Collectibles, ImageHash, List, Permissions, Text, Timestamp, User,
     cdn::{self, ImageUrl},
+    format::Mention,
     wire::{State, object},
 };
 use crate::id::{
@@ -148,7 +149,7 @@ impl Member {
     }
 
     /// The text that mentions the user in a message: `<@id>`.
-    pub fn mention(&self) -> String {
+    pub fn mention(&self) -> Mention {
         self.user.mention()
     }
 
@@ -197,7 +198,7 @@ impl PartialMember {
 
     /// The member that `user` is.
     pub fn with_user(self, user: User) -> Member {
-        let mut keys = self.keys;
+        let mut keys = self.came;
         keys.set(USER, State::There);
         Member {
             nick: self.nick,
@@ -219,7 +220,7 @@ impl PartialMember {
                 })
             }),
             user,
-            keys,
+            came: keys,
         }
     }
 }

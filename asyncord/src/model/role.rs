@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{
     Color, Field, ImageHash, Map, Permissions, Text, Timestamp,
     cdn::{self, ImageUrl},
+    format::Mention,
     permissions::role_order,
     wire::object,
 };
@@ -53,8 +54,8 @@ impl Role {
     /// The text that mentions the role in a message: `<@&id>`.
     ///
     /// Of `@everyone` it mentions nobody; that one is mentioned by its name.
-    pub fn mention(&self) -> String {
-        format!("<@&{}>", self.id)
+    pub fn mention(&self) -> Mention {
+        self.id.mention()
     }
 
     /// When the role was made; of `@everyone` when the guild was.

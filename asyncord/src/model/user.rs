@@ -3,6 +3,7 @@
 use super::{
     Color, ImageHash, Locale, Text, Timestamp,
     cdn::{self, ImageUrl},
+    format::Mention,
     wire::object,
 };
 use crate::id::{Id, marker::UserMarker};
@@ -107,8 +108,8 @@ impl User {
     }
 
     /// The text that mentions the user in a message: `<@id>`.
-    pub fn mention(&self) -> String {
-        format!("<@{}>", self.id)
+    pub fn mention(&self) -> Mention {
+        self.id.mention()
     }
 
     /// When the account was made.

@@ -85,7 +85,7 @@ pub struct WebhookEvent {
     pub timestamp: Option<Timestamp>,
     /// What happened.
     pub data: WebhookEventData,
-    keys: Keys<1>,
+    came: Keys<1>,
 }
 
 required!(WebhookEvent);
@@ -221,7 +221,7 @@ impl<'de> Deserialize<'de> for WebhookEvent {
         Ok(Self {
             timestamp: body.timestamp,
             data: WebhookEventData::read(body.kind, body.data)?,
-            keys: body.keys,
+            came: body.came,
         })
     }
 }
@@ -234,9 +234,9 @@ impl Serialize for WebhookEvent {
             &mut map,
             "timestamp",
             &self.timestamp,
-            self.keys.get(Self::TIMESTAMP),
+            self.came.get(Self::TIMESTAMP),
         )?;
-        self.data.write(&mut map, self.keys)?;
+        self.data.write(&mut map, self.came)?;
         map.end()
     }
 }

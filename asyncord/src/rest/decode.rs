@@ -3,38 +3,47 @@
 use serde::de::DeserializeOwned;
 
 use super::{Error, ErrorKind, operation::OperationInfo};
+use crate::model::decode_reporting;
 
 /// The most characters of an answer that an error shows.
 const MOST_EXCERPT: usize = 240;
 
 /// Decodes an answer. An operation that yields nothing does not look at it.
+///
+/// What is strange in it and can be left out is, and logged.
 pub(crate) fn decode<T: DeserializeOwned>(
     operation: &'static OperationInfo,
     answer: &[u8],
 ) -> Result<T, Error> {
     let answer = if size_of::<T>() == 0 { b"null" } else { answer };
-    serde_json::from_slice(answer).map_err(|error| {
-        // Only a failure pays for knowing the path.
-        let deserializer = &mut serde_json::Deserializer::from_slice(answer);
-        let (path, error) = match serde_path_to_error::deserialize::<_, T>(deserializer) {
-            Ok(_) => (String::new(), error),
-            Err(error) => (error.path().to_string(), error.into_inner()),
-        };
-        let place = match path.as_str() {
-            "" | "." => String::new(),
+    let fail = |path: &str, message: &str| {
+        let place = match path {
+            "" => String::new(),
             path => format!("{path}: "),
         };
         Error::new(
             ErrorKind::Decode,
             format!(
                 "cannot make sense of the answer: {place}{}; it has {} bytes and begins with {}",
-                hide_quoted(&error.to_string()),
+                hide_quoted(message),
                 answer.len(),
                 excerpt(answer),
             ),
         )
         .with_operation(operation)
-    })
+    };
+    let text = std::str::from_utf8(answer).map_err(|error| fail("", &error.to_string()))?;
+    let (value, strange) =
+        decode_reporting(text).map_err(|error| fail(error.path(), error.message()))?;
+    for strange in strange {
+        tracing::warn!(
+            %operation,
+            path = strange.path,
+            message = hide_quoted(&strange.message),
+            "a part of an answer could not be read and was left out"
+        );
+    }
+    Ok(value)
 }
 
 /// serde quotes the values it did not expect.
@@ -90,7 +99,7 @@ pub(crate) fn excerpt(answer: &[u8]) -> String {
 mod tests {
     use super::{decode, excerpt};
     use crate::{
-        model::Message,
+        model::{List, Message},
         rest::{ErrorKind, resource::message::CreateMessage},
     };
 
@@ -108,6 +117,16 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("s3cret"), "{text}");
+    }
+
+    #[test]
+    fn one_strange_element_of_a_list_costs_no_other() {
+        let json = r#"[{"id":"1","channel_id":"2","author":{"id":"3","username":"ada"},
+            "timestamp":"2026-01-01T00:00:00+00:00"},{"id":"4"},7]"#;
+        let messages = decode::<Vec<Message>>(&OPERATION, json.as_bytes());
+        assert!(messages.unwrap_err().to_string().contains("channel_id"));
+        let messages = decode::<List<Message>>(&OPERATION, json.as_bytes()).unwrap();
+        assert_eq!((messages.len(), messages.strange().len()), (1, 2));
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl ApplicationCommandOption {
             max_length: None,
             autocomplete: false,
             file_types: List::default(),
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 
@@ -351,7 +351,7 @@ impl ApplicationCommandOptionChoice {
             name_localized: None,
             name_localizations: Map::default(),
             value: value.into(),
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Change<T> {
     pub old: Option<T>,
     /// The value after.
     pub new: Option<T>,
-    keys: Keys<1>,
+    came: Keys<1>,
 }
 
 impl<T> Change<T> {
@@ -55,8 +55,8 @@ impl<T: Serialize> Change<T> {
     fn write<S: Serializer>(&self, key: &str, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("key", key)?;
-        wire::write(&mut map, "new_value", &self.new, self.keys.get(Self::NEW))?;
-        wire::write(&mut map, "old_value", &self.old, self.keys.get(Self::OLD))?;
+        wire::write(&mut map, "new_value", &self.new, self.came.get(Self::NEW))?;
+        wire::write(&mut map, "old_value", &self.old, self.came.get(Self::OLD))?;
         map.end()
     }
 }
@@ -65,12 +65,12 @@ impl<T: DeserializeOwned> Change<T> {
     /// Reads the values, if they are of the type.
     fn read(raw: &RawAuditLogChange) -> Option<Self> {
         let mut keys = Keys::default();
-        keys.set(Self::OLD, raw.keys.get(RawAuditLogChange::OLD));
-        keys.set(Self::NEW, raw.keys.get(RawAuditLogChange::NEW));
+        keys.set(Self::OLD, raw.came.get(RawAuditLogChange::OLD));
+        keys.set(Self::NEW, raw.came.get(RawAuditLogChange::NEW));
         Some(Self {
             old: value("old_value", raw.old_value.as_ref()).ok()?,
             new: value("new_value", raw.new_value.as_ref()).ok()?,
-            keys,
+            came: keys,
         })
     }
 }

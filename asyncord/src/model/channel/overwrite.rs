@@ -69,7 +69,7 @@ impl PermissionOverwrite {
             kind,
             allow,
             deny,
-            keys,
+            came: keys,
         }
     }
 

@@ -118,7 +118,7 @@ impl Button {
             sku_id: None,
             url: None,
             disabled: false,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

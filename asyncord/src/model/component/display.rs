@@ -68,7 +68,7 @@ impl Thumbnail {
             media: media.into(),
             description: None,
             spoiler: false,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 
@@ -108,7 +108,7 @@ impl File {
             spoiler: false,
             name: None,
             size: None,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

@@ -38,7 +38,7 @@ impl Section {
             id: None,
             components: texts.into_iter().map(|text| text.into().into()).collect(),
             accessory: Box::new(accessory.into()),
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

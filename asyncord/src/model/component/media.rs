@@ -107,7 +107,7 @@ impl<T: Into<UnfurledMediaItem>> From<T> for MediaGalleryItem {
             media: media.into(),
             description: None,
             spoiler: false,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 }

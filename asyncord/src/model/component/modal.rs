@@ -85,7 +85,7 @@ impl Label {
             label: label.into(),
             description: None,
             component: Box::new(component.into()),
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

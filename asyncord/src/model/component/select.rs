@@ -133,7 +133,7 @@ impl SelectDefaultValue {
         Self {
             id,
             kind,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 }

@@ -74,7 +74,7 @@ impl TextInput {
             required: None,
             value: None,
             placeholder: None,
-            keys: Keys::default(),
+            came: Keys::default(),
         }
     }
 

@@ -186,7 +186,7 @@ impl InteractionResponse {
     pub fn modal(modal: Modal) -> Self {
         Self::Modal(Box::new(ModalResponse {
             data: Box::new(modal),
-            keys: Keys::default(),
+            came: Keys::default(),
         }))
     }
 

@@ -6,7 +6,8 @@ use crate::{
         marker::{ChannelMarker, GuildMarker},
     },
     model::{
-        Channel, ChannelType, Field, Guild, GuildFeature, PermissionOverwrite, VerificationLevel,
+        Channel, ChannelType, Field, Guild, GuildFeature, List, PermissionOverwrite,
+        VerificationLevel,
     },
     rest::RestClient,
 };
@@ -92,7 +93,7 @@ operation! {
     /// Lists the channels of a guild, without threads.
     ///
     /// Discord docs: Guild/Get Guild Channels.
-    ListGuildChannels = GET "/guilds/{guild_id}/channels" -> Vec<Channel>;
+    ListGuildChannels = GET "/guilds/{guild_id}/channels" -> List<Channel>;
     fn Guilds::channels(guild_id: Id<GuildMarker> in path);
 }
 

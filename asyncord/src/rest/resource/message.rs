@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, MessageMarker},
     },
-    model::Message,
+    model::{List, Message},
     rest::body::{EditMessage, NewMessage, edit_message_setters, message_setters},
 };
 
@@ -30,7 +30,7 @@ operation! {
     /// One of `around`, `before` and `after` says where to look, else it is the end of the channel.
     ///
     /// Discord docs: Message/Get Channel Messages.
-    ListMessages = GET "/channels/{channel_id}/messages" -> Vec<Message>;
+    ListMessages = GET "/channels/{channel_id}/messages" -> List<Message>;
     fn Messages::list();
     query {
         /// Looks around this message.

@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{GuildMarker, UserMarker},
     },
-    model::{Channel, CurrentUserGuild, Field, User},
+    model::{Channel, CurrentUserGuild, Field, List, User},
     rest::RestClient,
 };
 
@@ -57,7 +57,7 @@ operation! {
     /// Lists the guilds that the bot is in, by their ids.
     ///
     /// Discord docs: User/Get Current User Guilds.
-    ListMyGuilds = GET "/users/@me/guilds" -> Vec<CurrentUserGuild>;
+    ListMyGuilds = GET "/users/@me/guilds" -> List<CurrentUserGuild>;
     fn Users::my_guilds();
     query {
         /// Lists those before this one.

@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, RoleMarker, UserMarker},
     },
-    model::{Field, Member, MemberFlags, Timestamp},
+    model::{Field, List, Member, MemberFlags, Timestamp},
 };
 
 group! {
@@ -27,7 +27,7 @@ operation! {
     /// Needs the privileged intent `GUILD_MEMBERS` to be switched on for the application.
     ///
     /// Discord docs: Guild/List Guild Members.
-    ListMembers = GET "/guilds/{guild_id}/members" -> Vec<Member>;
+    ListMembers = GET "/guilds/{guild_id}/members" -> List<Member>;
     fn Members::list();
     query {
         /// Sets how many, 1 to 1,000; 1 where not set.

@@ -1,6 +1,9 @@
 //! Roles of a guild.
 
-use crate::{id::marker::GuildMarker, model::Role};
+use crate::{
+    id::marker::GuildMarker,
+    model::{List, Role},
+};
 
 group! {
     /// The roles of a guild; from [`Guilds::roles`](super::Guilds::roles).
@@ -11,6 +14,6 @@ operation! {
     /// Lists the roles, `@everyone` included.
     ///
     /// Discord docs: Guild/Get Guild Roles.
-    ListRoles = GET "/guilds/{guild_id}/roles" -> Vec<Role>;
+    ListRoles = GET "/guilds/{guild_id}/roles" -> List<Role>;
     fn Roles::list();
 }

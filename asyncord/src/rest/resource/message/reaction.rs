@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, MessageMarker, UserMarker},
     },
-    model::{ReactionEmoji, ReactionType, User},
+    model::{List, ReactionEmoji, ReactionType, User},
 };
 
 group! {
@@ -45,7 +45,7 @@ operation! {
     /// Lists the users who reacted with an emoji, by their ids.
     ///
     /// Discord docs: Message/Get Reactions.
-    ListReactions = GET "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" -> Vec<User>;
+    ListReactions = GET "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" -> List<User>;
     fn Reactions::list(emoji_name: ReactionEmoji in path);
     query {
         /// Lists ordinary or super reactions; ordinary ones where not set.

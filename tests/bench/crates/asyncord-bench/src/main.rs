@@ -1,9 +1,10 @@
 //! asyncord against the mock, by its public API only.
 //!
-//! `asyncord-bench <case>`, or `asyncord-bench rest`. Cases: `all` (everything that asyncord types is decoded
-//! and handled, the rest comes raw), `message` (one handler on MESSAGE_CREATE), `projection` (the same with
-//! an event type of two fields), `raw` (one handler on everything, undecoded) and `nobody` (nothing of the
-//! blast is wanted). `message`, `projection` and `nobody` need the mock's `--tail`.
+//! `asyncord-bench <case>`, or `asyncord-bench rest`. Cases: `all` (a handler for each event of the mix, each
+//! decoded), `any` (one handler on everything, decoded as `AnyEvent`), `message` (one handler on
+//! MESSAGE_CREATE), `projection` (the same with an event type of two fields), `raw` (one handler on
+//! everything, undecoded) and `nobody` (nothing of the blast is wanted). `message`, `projection` and `nobody`
+//! need the mock's `--tail`.
 
 mod projection;
 
@@ -46,10 +47,11 @@ async fn gateway(meter: &'static Meter) {
     let case = std::env::args().nth(1).unwrap_or_default();
     let bot = match case.as_str() {
         "raw" => bot.add_handler::<everything>(),
+        "any" => bot.add_handler::<anything>(),
         _ => bot.add_handler::<ready>().add_handler::<guild>(),
     };
     let bot = match case.as_str() {
-        "raw" => bot,
+        "raw" | "any" => bot,
         "nobody" => bot.add_handler::<tail>(),
         "message" => bot.add_handler::<tail>().add_handler::<message>(),
         "projection" => bot.add_handler::<tail>().add_handler::<lite>(),
@@ -60,7 +62,9 @@ async fn gateway(meter: &'static Meter) {
             .add_handler::<reaction>()
             .add_handler::<joined>()
             .add_handler::<left>()
-            .add_handler::<untyped>(),
+            .add_handler::<presence>()
+            .add_handler::<interaction>()
+            .add_handler::<voice>(),
         other => panic!("unknown case `{other}`"),
     };
     bot.await.expect("the bot runs");
@@ -117,11 +121,30 @@ async fn left(_event: &GuildMemberRemove, meter: Gauge) {
     meter.other();
 }
 
-/// What this version does not type.
 #[handler(manual)]
-async fn untyped(event: &projection::Untyped, meter: Gauge) {
-    std::hint::black_box(event.0.json());
+async fn presence(_event: &PresenceUpdate, meter: Gauge) {
     meter.other();
+}
+
+#[handler(manual)]
+async fn interaction(_event: &InteractionCreate, meter: Gauge) {
+    meter.other();
+}
+
+#[handler(manual)]
+async fn voice(_event: &VoiceStateUpdate, meter: Gauge) {
+    meter.other();
+}
+
+#[handler(manual)]
+async fn anything(event: &AnyEvent, meter: Gauge) {
+    match event {
+        AnyEvent::Ready(_) => meter.ready(),
+        AnyEvent::GuildCreate(_) => meter.guild(),
+        AnyEvent::MessageCreate(event) => meter.message(&event.content),
+        AnyEvent::GuildDelete(_) => {}
+        _ => meter.other(),
+    }
 }
 
 #[handler(manual)]

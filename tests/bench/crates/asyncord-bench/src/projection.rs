@@ -21,16 +21,3 @@ impl Event for Lite {
         raw.decode_as()
     }
 }
-
-/// The events of the mix that asyncord does not type, undecoded.
-#[derive(Clone)]
-pub struct Untyped(pub RawEvent);
-
-impl Event for Untyped {
-    const NAMES: EventNames = EventNames::Only(&["PRESENCE_UPDATE", "INTERACTION_CREATE", "VOICE_STATE_UPDATE"]);
-    const INTENTS: Intents = Intents::empty();
-
-    fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
-        Ok(Self(raw.clone()))
-    }
-}

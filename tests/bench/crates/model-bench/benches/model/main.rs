@@ -27,20 +27,45 @@ struct Case {
     memory: fn(&[String]) -> heap::Use,
 }
 
+/// How a library reads a payload, each as its own client does.
+trait Read {
+    fn read<T: DeserializeOwned>(payload: &str) -> T;
+}
+
+/// `asyncord::model::decode`.
+struct Ours;
+
+impl Read for Ours {
+    fn read<T: DeserializeOwned>(payload: &str) -> T {
+        asyncord::model::decode(payload)
+            .unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()))
+    }
+}
+
+/// `serde_json::from_str`.
+struct Theirs;
+
+impl Read for Theirs {
+    fn read<T: DeserializeOwned>(payload: &str) -> T {
+        serde_json::from_str(payload)
+            .unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()))
+    }
+}
+
 impl Case {
-    fn new<T: DeserializeOwned + Serialize>(library: &'static str, _: fn() -> T) -> Self {
+    fn new<R: Read, T: DeserializeOwned + Serialize>(library: &'static str, _: fn() -> T) -> Self {
         Self {
             library,
             size: size_of::<T>(),
             decode: |payloads| {
                 let begin = Instant::now();
                 for payload in payloads {
-                    black_box(read::<T>(black_box(payload)));
+                    black_box(R::read::<T>(black_box(payload)));
                 }
                 begin.elapsed().as_nanos()
             },
             encode: |payloads| {
-                let values: Vec<T> = payloads.iter().map(|payload| read(payload)).collect();
+                let values: Vec<T> = payloads.iter().map(|payload| R::read(payload)).collect();
                 let begin = Instant::now();
                 for value in &values {
                     black_box(serde_json::to_string(black_box(value)).expect("it encodes"));
@@ -48,14 +73,10 @@ impl Case {
                 begin.elapsed().as_nanos()
             },
             memory: |payloads| {
-                heap::measure(|| payloads.iter().map(|payload| Box::new(read::<T>(payload))).collect::<Vec<_>>())
+                heap::measure(|| payloads.iter().map(|payload| Box::new(R::read::<T>(payload))).collect::<Vec<_>>())
             },
         }
     }
-}
-
-fn read<T: DeserializeOwned>(payload: &str) -> T {
-    serde_json::from_str(payload).unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()))
 }
 
 /// Stands for a type without a value of it.
@@ -78,9 +99,9 @@ fn kinds() -> Vec<(&'static str, [Case; 3])> {
             (
                 $name,
                 [
-                    Case::new("asyncord", of::<$ours>),
-                    Case::new("twilight-model", of::<$twilight>),
-                    Case::new("serenity", of::<$serenity>),
+                    Case::new::<Ours, _>("asyncord", of::<$ours>),
+                    Case::new::<Theirs, _>("twilight-model", of::<$twilight>),
+                    Case::new::<Theirs, _>("serenity", of::<$serenity>),
                 ],
             )
         };
