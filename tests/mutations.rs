@@ -4,9 +4,9 @@
 //! The tests run for some seconds. `ASYNCORD_MUTATIONS=1000000 cargo test --release -p asyncord-tests
 //! --test mutations` runs that many; `ASYNCORD_SEED` repeats a run.
 
-use std::{env, fs, path::Path};
+use std::env;
 
-use asyncord_tests::objects::round_trip;
+use asyncord_tests::{fuzzing::payloads, objects::round_trip};
 use fastrand::Rng;
 
 /// How many are tried where nothing else is said.
@@ -17,39 +17,6 @@ const BYTES_A_BYTE: u64 = 4_000;
 const FIXED_BYTES: u64 = 1 << 20;
 /// Bytes held at one time for each byte of input: a list of two bytes an element becomes one of objects.
 const HELD_A_BYTE: u64 = 200;
-
-/// Payloads with the names of their objects.
-fn payloads() -> Vec<(String, Vec<u8>)> {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    ["events", "objects", "webhook_events"]
-        .iter()
-        .flat_map(|folder| fs::read_dir(fixtures.join(folder)).expect("the fixtures are there"))
-        .map(|entry| entry.expect("the folder can be read").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
-        .map(|path| {
-            let file = path
-                .file_name()
-                .expect("a file")
-                .to_string_lossy()
-                .into_owned();
-            let webhook = path
-                .parent()
-                .is_some_and(|folder| folder.ends_with("webhook_events"));
-            let name = if webhook {
-                "WebhookEventPayload"
-            } else {
-                file.split('.').next().unwrap_or_default()
-            };
-            let value: serde_json::Value =
-                serde_json::from_slice(&fs::read(&path).expect("the file can be read"))
-                    .expect("it is JSON");
-            (name.to_owned(), value.to_string().into_bytes())
-        })
-        .collect()
-}
 
 /// Damages `text` in one of many ways.
 fn mutate(text: &mut Vec<u8>, others: &[(String, Vec<u8>)], rng: &mut Rng) {
