@@ -87,7 +87,7 @@ mod tests {
     use super::{MessageCreate, MessageDelete, MessageDeleteBulk, MessageUpdate};
     use crate::{
         event::{Event, HasUser, RawEvent},
-        model::{Field, MessageType, message_for_tests::round},
+        model::{Field, MessageType, testing::round},
     };
 
     #[test]

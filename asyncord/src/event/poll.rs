@@ -68,7 +68,7 @@ mod tests {
     use super::{MessagePollVoteAdd, MessagePollVoteRemove};
     use crate::{
         event::{Event, HasUser, RawEvent},
-        model::message_for_tests::round,
+        model::testing::round,
     };
 
     const VOTE: &str =

@@ -126,7 +126,7 @@ mod tests {
     };
     use crate::{
         event::{Event, HasUser, RawEvent},
-        model::message_for_tests::round,
+        model::testing::round,
     };
 
     #[test]

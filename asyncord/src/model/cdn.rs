@@ -39,7 +39,7 @@ use crate::id::{
     Id,
     marker::{
         ApplicationMarker, ChannelMarker, EmojiMarker, GenericMarker, GuildMarker, RoleMarker,
-        StickerMarker, UserMarker,
+        ScheduledEventMarker, StickerMarker, TeamMarker, UserMarker,
     },
 };
 
@@ -284,7 +284,7 @@ pub fn sticker_pack_banner(banner_asset_id: Id<GenericMarker>) -> ImageUrl {
 /// The icon of a team.
 ///
 /// Discord docs: API Reference/CDN Endpoints.
-pub fn team_icon(team_id: Id<GenericMarker>, hash: &ImageHash) -> ImageUrl {
+pub fn team_icon(team_id: Id<TeamMarker>, hash: &ImageHash) -> ImageUrl {
     const ICONS: Endpoint = Endpoint::still("team icons");
     hashed(&ICONS, format_args!("team-icons/{team_id}"), hash)
 }
@@ -326,7 +326,7 @@ pub fn role_icon(role_id: Id<RoleMarker>, hash: &ImageHash) -> ImageUrl {
 /// The cover of a scheduled event.
 ///
 /// Discord docs: API Reference/CDN Endpoints.
-pub fn scheduled_event_cover(event_id: Id<GenericMarker>, hash: &ImageHash) -> ImageUrl {
+pub fn scheduled_event_cover(event_id: Id<ScheduledEventMarker>, hash: &ImageHash) -> ImageUrl {
     const COVERS: Endpoint = Endpoint::still("covers of scheduled events");
     hashed(&COVERS, format_args!("guild-events/{event_id}"), hash)
 }

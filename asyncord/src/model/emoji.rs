@@ -210,7 +210,7 @@ impl std::fmt::Display for ReactionEmoji {
 #[cfg(test)]
 mod tests {
     use super::{ApplicationEmojis, Emoji, ReactionEmoji};
-    use crate::model::{decode, message::tests::round};
+    use crate::model::{decode, testing::round};
 
     fn emoji(json: &str) -> Emoji {
         decode(json).unwrap()

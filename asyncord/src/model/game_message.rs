@@ -146,10 +146,7 @@ mod tests {
     use crate::model::decode;
 
     fn round(json: &str) -> GameDirectMessage {
-        let message: GameDirectMessage = decode(json).unwrap();
-        let before: serde_json::Value = serde_json::from_str(json).unwrap();
-        assert_eq!(serde_json::to_value(&message).unwrap(), before);
-        message
+        crate::model::testing::round(json)
     }
 
     #[test]

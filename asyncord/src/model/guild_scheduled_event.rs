@@ -96,10 +96,7 @@ impl GuildScheduledEvent {
 
     /// The cover, if there is one.
     pub fn cover_url(&self) -> Option<ImageUrl> {
-        Some(cdn::scheduled_event_cover(
-            self.id.cast(),
-            self.image.as_ref()?,
-        ))
+        Some(cdn::scheduled_event_cover(self.id, self.image.as_ref()?))
     }
 }
 

@@ -138,15 +138,8 @@ pub struct DeletedLobbyMessage {
 #[cfg(test)]
 mod tests {
     use super::{Lobby, LobbyMemberFlags, LobbyMessage};
-    use crate::model::decode;
 
-    fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-        let value: T = decode(json).unwrap();
-        let again = serde_json::to_value(&value).unwrap();
-        let before: serde_json::Value = serde_json::from_str(json).unwrap();
-        assert_eq!(again, before);
-        value
-    }
+    use crate::model::testing::round;
 
     #[test]
     fn a_lobby_keeps_what_the_game_noted() {

@@ -138,6 +138,8 @@ impl<K: PartialEq, V: PartialEq> PartialEq for Map<K, V> {
     }
 }
 
+impl<K: Eq, V: Eq> Eq for Map<K, V> {}
+
 impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len() + self.strange().len()))?;

@@ -10,7 +10,9 @@ use serde::Deserialize;
 #[macro_use]
 mod open;
 #[cfg(test)]
-pub(crate) use self::{message::tests as message_for_tests, open::tests as open_for_tests};
+pub(crate) use self::open::tests as open_for_tests;
+#[cfg(test)]
+pub(crate) mod testing;
 pub(crate) mod wire;
 
 mod activity_instance;

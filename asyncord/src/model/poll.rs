@@ -290,7 +290,7 @@ impl PollMedia {
 #[cfg(test)]
 mod tests {
     use super::{Poll, PollAnswerVoters, PollLayoutType};
-    use crate::model::{Timestamp, decode, message::tests::round};
+    use crate::model::{Timestamp, decode, testing::round};
 
     fn poll(results: &str) -> Poll {
         decode(&format!(

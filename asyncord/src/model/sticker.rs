@@ -160,7 +160,7 @@ pub struct StickerPacks {
 #[cfg(test)]
 mod tests {
     use super::{Sticker, StickerFormat, StickerItem, StickerPack, StickerPacks, StickerType};
-    use crate::model::{decode, message::tests::round};
+    use crate::model::{decode, testing::round};
 
     #[test]
     fn stickers_come_back_as_they_came() {

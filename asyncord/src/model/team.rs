@@ -31,7 +31,7 @@ impl Team {
     /// The icon, if there is one.
     pub fn icon_url(&self) -> Option<ImageUrl> {
         let hash = self.icon.as_ref()?;
-        Some(cdn::team_icon(self.id.cast(), hash))
+        Some(cdn::team_icon(self.id, hash))
     }
 
     /// When it was created.

@@ -120,15 +120,8 @@ open_enum! {
 #[cfg(test)]
 mod tests {
     use super::{VoiceChannelInfo, VoiceState};
-    use crate::model::decode;
 
-    fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-        let value: T = decode(json).unwrap();
-        let again = serde_json::to_value(&value).unwrap();
-        let before: serde_json::Value = serde_json::from_str(json).unwrap();
-        assert_eq!(again, before);
-        value
-    }
+    use crate::model::testing::round;
 
     #[test]
     fn a_voice_state_is_small() {

@@ -1,16 +1,10 @@
 use std::time::Duration;
 
 use super::{AutoModerationAction, AutoModerationRule, AutoModerationTriggerType};
-use crate::{id::Id, model::decode};
+use crate::id::Id;
 
 fn round(json: &str) -> AutoModerationRule {
-    let rule: AutoModerationRule = decode(json).unwrap();
-    let again: serde_json::Value = serde_json::to_value(&rule).unwrap();
-    assert_eq!(
-        again,
-        serde_json::from_str::<serde_json::Value>(json).unwrap()
-    );
-    rule
+    crate::model::testing::round(json)
 }
 
 #[test]

@@ -6,6 +6,8 @@ use serde::{Serialize, Serializer};
 
 use ImageFormat::{Gif, Jpeg, Lottie, Png, WebP};
 
+use crate::model::Text;
+
 pub(super) const CDN: &str = "https://cdn.discordapp.com/";
 pub(super) const MEDIA: &str = "https://media.discordapp.net/";
 
@@ -248,6 +250,13 @@ impl fmt::Debug for ImageUrl {
 impl From<ImageUrl> for String {
     fn from(url: ImageUrl) -> Self {
         url.to_string()
+    }
+}
+
+/// So that pictures of embeds and components take it as it is.
+impl From<ImageUrl> for Text {
+    fn from(url: ImageUrl) -> Self {
+        String::from(url).into()
     }
 }
 

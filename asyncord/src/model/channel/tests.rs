@@ -5,11 +5,7 @@ use super::{
 use crate::model::{AutoArchiveDuration, Permissions, ReactionEmoji, decode, decode_reporting};
 
 fn round(json: &str) -> Channel {
-    let channel: Channel = decode(json).unwrap();
-    let again = serde_json::to_value(&channel).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(again, before);
-    channel
+    crate::model::testing::round(json)
 }
 
 #[test]

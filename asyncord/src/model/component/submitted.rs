@@ -1,12 +1,13 @@
 //! What was filled in in a modal.
 
+use super::ModalValues;
 use crate::{
     id::{
         Id,
         marker::{AttachmentMarker, ChannelMarker, GenericMarker, RoleMarker, UserMarker},
     },
     model::{
-        List, Text,
+        ComponentType, List, Text,
         wire::{object, tagged},
     },
 };
@@ -59,6 +60,52 @@ pub enum ModalComponent {
     Checkbox(Box<SubmittedCheckbox>),
 }
 
+macro_rules! kinds {
+    ($($name:ident: $object:ident)+) => {
+        impl ModalComponent {
+            /// What sort of component it is, or `None` of one that this version does not know.
+            pub fn kind(&self) -> Option<ComponentType> {
+                match self {
+                    $(Self::$name(_) => Some(ComponentType::$name),)+
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            /// The number by which it is told apart within its modal, if it is set.
+            pub fn id(&self) -> Option<u32> {
+                match self {
+                    $(Self::$name(component) => component.id,)+
+                    Self::Unknown(_) => None,
+                }
+            }
+        }
+
+        $(
+            impl From<$object> for ModalComponent {
+                fn from(component: $object) -> Self {
+                    Self::$name(Box::new(component))
+                }
+            }
+        )+
+    };
+}
+
+kinds! {
+    ActionRow: SubmittedActionRow
+    StringSelect: SubmittedStringSelect
+    TextInput: SubmittedTextInput
+    UserSelect: SubmittedUserSelect
+    RoleSelect: SubmittedRoleSelect
+    MentionableSelect: SubmittedMentionableSelect
+    ChannelSelect: SubmittedChannelSelect
+    TextDisplay: SubmittedTextDisplay
+    Label: SubmittedLabel
+    FileUpload: SubmittedFileUpload
+    RadioGroup: SubmittedRadioGroup
+    CheckboxGroup: SubmittedCheckboxGroup
+    Checkbox: SubmittedCheckbox
+}
+
 impl ModalComponent {
     /// What the field is recognised by, where it is one.
     pub fn custom_id(&self) -> Option<&str> {
@@ -86,6 +133,11 @@ impl ModalComponent {
             Self::Label(label) => std::slice::from_ref(&label.component),
             _ => &[],
         }
+    }
+
+    /// It and all components inside it, outer ones first.
+    pub fn walk(&self) -> impl Iterator<Item = &Self> {
+        ModalValues::new(std::slice::from_ref(self)).components()
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Color, Embed, EmbedFlags, EmbedMediaFlags, EmbedType};
-use crate::model::{decode, message::tests::round};
+use crate::model::{decode, testing::round};
 
 /// As Discord makes it of a link to a video.
 const VIDEO: &str = r#"{"type":"video","url":"https://www.youtube.com/watch?v=x","title":"Rust",

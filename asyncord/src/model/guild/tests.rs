@@ -3,14 +3,8 @@ use super::{
     GuildPreview, GuildWidget, IncidentsData, JoinRequestFormField, OnboardingMode, PremiumTier,
     VanityUrl, WelcomeScreen,
 };
+use crate::model::testing::round;
 use crate::model::{Color, Member, Timestamp, decode};
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-    let object: T = decode(json).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(serde_json::to_value(&object).unwrap(), before);
-    object
-}
 
 fn member(json: &str) -> Member {
     decode(json).unwrap()

@@ -1,12 +1,6 @@
 use super::{GuildScheduledEvent, GuildScheduledEventUserCounts, RecurrenceWeekday};
 use crate::model::decode;
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-    let object: T = decode(json).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(serde_json::to_value(&object).unwrap(), before);
-    object
-}
+use crate::model::testing::round;
 
 const RECURRING: &str = r#"{"id":"5","guild_id":"1","channel_id":null,"creator_id":null,"name":"n","description":null,
     "image":"06c16474723fe537c283b8efa61a30c8","scheduled_start_time":"2025-01-01T10:00:00+00:00",

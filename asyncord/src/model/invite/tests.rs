@@ -2,15 +2,8 @@ use super::{
     Invite, InviteMetadata, InviteTargetType, InviteType, TargetUsersJobStatus,
     TargetUsersJobStatusType,
 };
-use crate::model::{Timestamp, decode};
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-    let value: T = decode(json).unwrap();
-    let again = serde_json::to_value(&value).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(again, before);
-    value
-}
+use crate::model::Timestamp;
+use crate::model::testing::round;
 
 #[test]
 fn an_invite_of_a_guilds_list_has_its_metadata() {

@@ -125,7 +125,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{Attachment, AttachmentFlags};
-    use crate::model::{decode, message::tests::round};
+    use crate::model::{decode, testing::round};
 
     const VOICE: &str = r#"{"id":"1","filename":"voice-message.ogg","size":21824,"url":"https://cdn/v.ogg?ex=1",
         "proxy_url":"https://media/v.ogg","duration_secs":3.0399999618530273,"waveform":"AAAA/w==",

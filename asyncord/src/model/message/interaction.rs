@@ -151,9 +151,7 @@ pub struct MessageInteraction {
 #[cfg(test)]
 mod tests {
     use super::{InteractionMetadata, MessageInteraction};
-    use crate::model::{
-        ApplicationIntegrationType, InteractionType, decode, message::tests::round,
-    };
+    use crate::model::{ApplicationIntegrationType, InteractionType, decode, testing::round};
 
     const COMMAND: &str = r#"{"type":2,"id":"1","user":{"id":"4","username":"ada"},
         "authorizing_integration_owners":{"0":"7","1":"4"},"target_user":{"id":"5","username":"bob"},

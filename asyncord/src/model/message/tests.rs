@@ -1,5 +1,4 @@
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use crate::model::testing::round;
 
 use super::{
     FoundMessage, MentionedUser, Message, MessageFlags, MessagePins, MessageReference,
@@ -10,13 +9,6 @@ use crate::model::{ChannelType, Field, decode, decode_reporting};
 mod kinds;
 
 /// Reads `json` and writes it again: nothing may be strange in it, and nothing may be lost or added.
-pub(crate) fn round<T: DeserializeOwned + Serialize>(json: &str) {
-    let (value, strange) = decode_reporting::<T>(json).unwrap();
-    assert_eq!(strange, [], "{json}");
-    let before: Value = serde_json::from_str(json).unwrap();
-    assert_eq!(serde_json::to_value(&value).unwrap(), before);
-}
-
 /// The least that a message has, and `rest`.
 fn message(rest: &str) -> Message {
     let comma = if rest.is_empty() { "" } else { "," };

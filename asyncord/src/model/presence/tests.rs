@@ -1,18 +1,9 @@
 use super::{Activity, ActivityButton, ActivityType, Presence, PresenceStatus};
+use crate::model::testing::round;
 use crate::{
     id::Id,
-    model::{Timestamp, decode, decode_reporting},
+    model::{Timestamp, decode_reporting},
 };
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-    let value: T = decode(json).unwrap();
-    let again: serde_json::Value = serde_json::to_value(&value).unwrap();
-    assert_eq!(
-        again,
-        serde_json::from_str::<serde_json::Value>(json).unwrap()
-    );
-    value
-}
 
 #[test]
 fn a_presence_and_an_activity_are_small() {

@@ -1,13 +1,5 @@
 use super::{AutoArchiveDuration, ThreadList, ThreadMember, ThreadMetadata, ThreadSearchResults};
-use crate::model::decode;
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) -> T {
-    let value: T = decode(json).unwrap();
-    let again = serde_json::to_value(&value).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(again, before);
-    value
-}
+use crate::model::testing::round;
 
 #[test]
 fn a_list_of_threads_tells_which_the_current_user_joined() {

@@ -1,14 +1,9 @@
 use super::{AvatarDecorationData, Connection, Discriminator, PrimaryGuild, User, UserFlags};
+use crate::model::testing::round;
 use crate::model::{Color, ImageHash, decode};
 
 fn user(json: &str) -> User {
     decode(json).unwrap()
-}
-
-fn round<T: serde::de::DeserializeOwned + serde::Serialize>(json: &str) {
-    let object: T = decode(json).unwrap();
-    let before: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert_eq!(serde_json::to_value(object).unwrap(), before);
 }
 
 const FULL: &str = r#"{"id":"80351110224678912","username":"Nelly","global_name":null,"discriminator":"1337",

@@ -1,14 +1,8 @@
 use super::{WebhookEventData, WebhookEventPayload, WebhookEventType};
-use crate::model::{decode, decode_reporting};
+use crate::model::decode_reporting;
 
 fn round(json: &str) -> WebhookEventPayload {
-    let payload: WebhookEventPayload = decode(json).unwrap();
-    let again: serde_json::Value = serde_json::to_value(&payload).unwrap();
-    assert_eq!(
-        again,
-        serde_json::from_str::<serde_json::Value>(json).unwrap()
-    );
-    payload
+    crate::model::testing::round(json)
 }
 
 fn event(event: &str) -> WebhookEventData {
