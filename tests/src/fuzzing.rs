@@ -7,6 +7,10 @@ use asyncord::event::AnyEvent;
 use crate::objects::{OBJECTS, round_trip};
 
 /// All payloads of the fixtures, with the names of their objects or events.
+///
+/// # Panics
+///
+/// If the fixtures cannot be read.
 pub fn payloads() -> Vec<(String, Vec<u8>)> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     ["events", "objects", "webhook_events"]
@@ -46,6 +50,10 @@ fn names() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// The fixtures as inputs of [`target`].
+///
+/// # Panics
+///
+/// As [`payloads`].
 pub fn seeds() -> Vec<Vec<u8>> {
     payloads()
         .into_iter()
