@@ -12,8 +12,48 @@ pub(super) struct Reader<'de> {
     depth: u8,
     /// The string with escapes that was read last.
     unescaped: String,
-    /// What is open around the value that is being skipped: `{` and `[`.
-    open: Vec<u8>,
+    /// What is open around the value that is being skipped.
+    open: Open,
+}
+
+/// Which of the arrays and objects that are open are objects, as bits: what is skipped takes no memory as
+/// long as it is not nested deeper than Discord nests.
+#[derive(Default)]
+struct Open {
+    depth: usize,
+    innermost: u64,
+    outer: Vec<u64>,
+}
+
+impl Open {
+    fn clear(&mut self) {
+        self.depth = 0;
+        self.outer.clear();
+    }
+
+    #[inline]
+    fn push(&mut self, is_object: bool) {
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.outer.push(self.innermost);
+        }
+        self.innermost = self.innermost << 1 | u64::from(is_object);
+        self.depth += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.innermost >>= 1;
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.innermost = self.outer.pop().unwrap_or_default();
+        }
+    }
+
+    /// Whether the innermost is an object; `None` where nothing is open.
+    #[inline]
+    fn is_object(&self) -> Option<bool> {
+        (self.depth > 0).then_some(self.innermost & 1 == 1)
+    }
 }
 
 /// A string: lent from the text, or without its escapes.
@@ -37,7 +77,7 @@ impl<'de> Reader<'de> {
             at: 0,
             depth: 0,
             unescaped: String::new(),
-            open: Vec::new(),
+            open: Open::default(),
         }
     }
 
@@ -316,7 +356,7 @@ impl<'de> Reader<'de> {
                     if self.token()? == if is_object { b'}' } else { b']' } {
                         self.at += 1;
                     } else {
-                        self.open.push(first);
+                        self.open.push(is_object);
                         if is_object {
                             self.skip_key()?;
                         }
@@ -333,8 +373,7 @@ impl<'de> Reader<'de> {
 
     /// Passes what ends after a value that was skipped; tells whether all ended, else a value is next.
     fn leave_skipped(&mut self) -> Result<bool, Error> {
-        while let Some(open) = self.open.last() {
-            let is_object = *open == b'{';
+        while let Some(is_object) = self.open.is_object() {
             match self.token()? {
                 b',' => {
                     self.at += 1;

@@ -293,6 +293,25 @@ fn depth_is_bounded_where_it_is_read_and_not_where_it_is_skipped() {
             compare(&text);
         }
     }
+    // What is skipped may change between the two kinds at any depth.
+    for depth in [63, 64, 65, 66, 127, 128, 129, 130, 300] {
+        for pattern in [
+            &["[", "{\"a\":"][..],
+            &["[", "[", "{\"a\":"],
+            &["{\"a\":", "["],
+        ] {
+            let open: Vec<_> = pattern.iter().cycle().take(depth).copied().collect();
+            let close: String = open
+                .iter()
+                .rev()
+                .map(|open| if *open == "[" { ']' } else { '}' })
+                .collect();
+            let text = format!("{}1{close}", open.concat());
+            compare(&text);
+            compare(&text.replacen(']', "}", 1));
+            compare(&text.replacen("1]", "1,2]", 1));
+        }
+    }
     let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     assert!(from_str::<IgnoredAny>(&deep).is_ok());
     assert!(from_str::<Value>(&deep).is_err());
