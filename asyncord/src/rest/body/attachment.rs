@@ -179,22 +179,33 @@ impl Attachments {
         });
     }
 
-    /// Joins the files to what is said of them already: by name to one that was read from JSON, else
-    /// after all.
-    pub(super) fn join(&self, metadata: &mut Field<List<AttachmentMetadata>>) {
+    /// Tells of the files, after what is told already.
+    pub(super) fn describe_after(&self, metadata: &mut Field<List<AttachmentMetadata>>) {
+        self.join(metadata, 0);
+    }
+
+    /// Tells of the files: each in the place of what was read from JSON about one of its name, else after all.
+    pub(super) fn describe_by_name(&self, metadata: &mut Field<List<AttachmentMetadata>>) {
+        let count = metadata.value().map_or(0, |list| list.len());
+        self.join(metadata, count);
+    }
+
+    /// Tells of the files; of the first `open` entries each is about a file that is not known yet.
+    fn join(&self, metadata: &mut Field<List<AttachmentMetadata>>, open: usize) {
         if self.files.is_empty() {
             return;
         }
-        let mut list = match std::mem::take(metadata) {
-            Field::Value(list) => list,
-            Field::Absent | Field::Null => List::default(),
-        };
+        let mut list = std::mem::take(metadata).into_value().unwrap_or_default();
+        let mut open: Vec<usize> = (0..open).collect();
         for (index, file) in self.files.iter().enumerate() {
             let id = Some(Id::new(index as u64));
-            let known = list
-                .iter_mut()
-                .find(|known| known.filename.as_deref() == Some(file.filename.as_str()));
-            if let Some(known) = known {
+            let is_about_it = |place: &usize| {
+                list.get(*place)
+                    .and_then(|known| known.filename.as_deref())
+                    .is_some_and(|name| name == file.filename)
+            };
+            let place = open.iter().position(is_about_it).map(|at| open.remove(at));
+            if let Some(known) = place.and_then(|place| list.get_mut(place)) {
                 known.id = id;
                 file.describe(known);
             } else {

@@ -100,7 +100,7 @@ macro_rules! edit_message_setters {
                 Item = impl Into<$crate::id::Id<$crate::id::marker::AttachmentMarker>>,
             >,
         ) -> Self {
-$edit.set_kept(keep.into_iter().map(Into::into));
+            $edit.set_kept(keep.into_iter().map(Into::into));
             $self
         }
 
@@ -183,7 +183,7 @@ impl Limited for EditMessage {
 impl Body for EditMessage {
     fn into_payload(mut self) -> serde_json::Result<Payload> {
         let files = std::mem::take(&mut self.files);
-        files.join(&mut self.attachments);
+        files.describe_after(&mut self.attachments);
         Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
 }

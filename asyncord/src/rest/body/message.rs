@@ -35,7 +35,8 @@ use crate::{
 /// assert!(message.validate().is_ok());
 /// ```
 ///
-/// It can be read from JSON as well, as tools for composing messages write it:
+/// It can be read from JSON as well, as tools for composing messages write it; the files that such a message
+/// tells of are added by their names. Written as JSON it has no files: a request sends them beside it.
 ///
 /// ```
 /// use asyncord::{model, rest::body::NewMessage};
@@ -376,7 +377,7 @@ impl Body for NewMessage {
 
     fn into_payload(mut self) -> serde_json::Result<Payload> {
         let files = std::mem::take(&mut self.files);
-        files.join(&mut self.attachments);
+        files.describe_by_name(&mut self.attachments);
         Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
 }
