@@ -36,7 +36,7 @@ mod embed;
 mod poll;
 
 pub(crate) use self::{
-    command::check_choices,
+    command::{check_choices, check_command_options},
     component::{check_components, is_of_components},
     embed::check_embeds,
 };

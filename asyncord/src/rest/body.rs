@@ -1,14 +1,21 @@
 //! Request bodies that are more than a list of fields.
 
 mod attachment;
+mod edit_command;
 mod edit_message;
 mod interaction_response;
 mod message;
+mod plain;
+mod webhook_message;
 
-pub(crate) use self::{edit_message::edit_message_setters, message::message_setters};
+pub(crate) use self::{
+    edit_command::edit_command_setters, edit_message::edit_message_setters,
+    message::message_setters,
+};
 
 pub use self::{
     attachment::NewAttachment,
+    edit_command::EditCommand,
     edit_message::EditMessage,
     interaction_response::{
         AutocompleteChoices, AutocompleteResponse, EmptyResponse, InteractionResponse,
@@ -16,5 +23,7 @@ pub use self::{
         UpdateResponse,
     },
     message::NewMessage,
+    plain::CommandList,
+    webhook_message::WebhookMessage,
 };
 pub use crate::model::AllowedMentions;

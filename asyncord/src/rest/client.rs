@@ -40,6 +40,7 @@ pub(super) struct Shared {
     base: Option<String>,
     /// What requests go through, or why none can.
     transport: Result<Box<dyn Transport>, Error>,
+    pub(super) has_token: bool,
     pub(super) limiter: Limiter,
     /// The answer that the token is not good.
     pub(super) refused: OnceLock<Error>,
@@ -53,13 +54,35 @@ impl RestClient {
     pub fn new(token: impl Into<Token>) -> Self {
         Self::builder(token)
             .build()
-            .unwrap_or_else(|error| Self::with(None, Err(error), GLOBAL_PER_SECOND))
+            .unwrap_or_else(|error| Self::with(None, Err(error), true, GLOBAL_PER_SECOND))
     }
 
     /// Starts a client with other settings than the defaults.
     pub fn builder(token: impl Into<Token>) -> RestClientBuilder {
         RestClientBuilder {
-            token: token.into(),
+            token: Some(token.into()),
+            ..Self::builder_without_token()
+        }
+    }
+
+    /// Starts a client without a bot: for webhooks, answers to interactions that came over HTTP, and what
+    /// anyone may ask for.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::rest::RestClient;
+    ///
+    /// let client = RestClient::builder_without_token().build()?;
+    /// let webhook = client.webhooks().with_token(223_704_706_495_545_344, "its token");
+    /// webhook.execute("The build has failed").username("ci").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An operation that needs a bot's token is an error of the kind [`ErrorKind::Config`](super::ErrorKind::Config).
+    pub fn builder_without_token() -> RestClientBuilder {
+        RestClientBuilder {
+            token: None,
             api_url: None,
             plain_hosts: PlainHosts::from_env(),
             timeout: TIMEOUT,
@@ -86,11 +109,13 @@ impl RestClient {
     fn with(
         base: Option<String>,
         transport: Result<Box<dyn Transport>, Error>,
+        has_token: bool,
         requests_per_second: u32,
     ) -> Self {
         Self(Arc::new(Shared {
             base,
             transport,
+            has_token,
             limiter: Limiter::new(requests_per_second),
             refused: OnceLock::new(),
         }))
@@ -99,7 +124,7 @@ impl RestClient {
     /// A client over another transport, for tests.
     #[cfg(test)]
     pub(crate) fn over(transport: impl Transport) -> Self {
-        Self::with(None, Ok(Box::new(transport)), GLOBAL_PER_SECOND)
+        Self::with(None, Ok(Box::new(transport)), true, GLOBAL_PER_SECOND)
     }
 
     pub(super) fn shared(&self) -> &Shared {
@@ -125,7 +150,7 @@ impl fmt::Debug for RestClient {
 /// Settings of a [`RestClient`].
 #[must_use = "nothing is made before `build`"]
 pub struct RestClientBuilder {
-    token: Token,
+    token: Option<Token>,
     api_url: Option<String>,
     plain_hosts: PlainHosts,
     timeout: Duration,
@@ -181,19 +206,20 @@ impl RestClientBuilder {
         let environment = env::var(API_URL_VARIABLE).ok();
         let base = base_url::resolve(
             self.api_url.as_deref(),
-            self.token.api_url(),
+            self.token.as_ref().and_then(Token::api_url),
             environment.as_deref(),
             &self.plain_hosts,
         )?;
         let transport = HttpTransport::new(HttpOptions {
             base: base.clone(),
-            token: &self.token,
+            token: self.token.as_ref(),
             timeout: self.timeout,
             user_agent_suffix: self.user_agent_suffix.as_deref(),
         })?;
         Ok(RestClient::with(
             Some(base),
             Ok(Box::new(transport)),
+            self.token.is_some(),
             self.requests_per_second,
         ))
     }

@@ -15,7 +15,9 @@ pub(crate) fn decode<T: DeserializeOwned>(
     operation: &'static OperationInfo,
     answer: &[u8],
 ) -> Result<T, Error> {
-    let answer = if size_of::<T>() == 0 { b"null" } else { answer };
+    // Some answer with nothing (204) where there is nothing to tell.
+    let is_nothing = size_of::<T>() == 0 || answer.is_empty();
+    let answer = if is_nothing { b"null" } else { answer };
     let fail = |path: &str, message: &str| {
         let place = match path {
             "" => String::new(),

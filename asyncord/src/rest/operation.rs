@@ -23,6 +23,7 @@
 //! - A required part says where it goes: `in path`, `in query` or `in body`.
 //! - A limit in brackets is checked before sending: `characters`, `items` or `range`.
 //! - `Field` tells absent, null and value apart. A field named otherwise than on the wire says `as "name"`.
+//! - `always { wait = true }` sets parts of the query that no one chooses.
 //! - A body with rules of its own is a type that implements `Body`: `with NewMessage as message;` makes it an
 //!   argument, `with EditMessage;` starts with an empty one. Its setters are added beside the entry.
 //!
@@ -66,6 +67,11 @@ impl OperationInfo {
         self.reason
     }
 
+    /// Whether it needs the bot's token; those with a token in their path, of a webhook or an interaction, do not.
+    pub fn needs_token(&self) -> bool {
+        !self.template.contains("_token}")
+    }
+
     /// Whether doing it twice is as good as doing it once.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.method != Method::POST && self.method != Method::PATCH
@@ -97,9 +103,10 @@ macro_rules! operation {
         $(#[$doc:meta])*
         $name:ident = $method:ident $template:literal -> $response:ty $(, $reason:ident)?;
         fn $group:ident::$accessor:ident(
-            $( $arg:ident: $arg_type:ident $(<$arg_generic:ty>)? in $place:ident $([$arg_limit:ident $arg_range:expr])? ),* $(,)?
+            $( $arg:ident $(as $arg_wire:literal)?: $arg_type:ident $(<$arg_generic:ty>)? in $place:ident $([$arg_limit:ident $arg_range:expr])? ),* $(,)?
         );
         $( with $body:ident $(as $whole:ident)?; )?
+        $( always { $( $fixed:ident = $fixed_value:expr ),* $(,)? } )?
         $( query { $( $(#[$query_doc:meta])* $query:ident $(as $query_wire:literal)?: $query_type:ident $(<$query_generic:ty>)? $([$query_limit:ident $query_range:expr])? ),* $(,)? } )?
         $( body { $( $(#[$field_doc:meta])* $field:ident $(as $field_wire:literal)?: $field_type:ident $(<$field_generic:ty>)? $([$field_limit:ident $field_range:expr])? ),* $(,)? } )?
     ) => {
@@ -159,11 +166,15 @@ macro_rules! operation {
                 static OPERATION: $crate::rest::OperationInfo = $name::OPERATION;
                 #[allow(unused_mut, reason = "not every operation has further parts")]
                 let mut draft = self.draft(&OPERATION);
+                $($( draft.set_query(stringify!($fixed), &$fixed_value, None); )*)?
                 #[allow(unused_mut, reason = "not every operation has a body")]
                 let mut body = operation!(@body $( $body $($whole)? )?);
                 $(
                     operation!(@convert $arg: $arg_type $(<$arg_generic>)?);
-                    operation!(@put $place draft body $arg operation!(@limit $($arg_limit $arg_range)?));
+                    operation!(
+                        @put $place draft body $arg
+                        operation!(@wire $arg $($arg_wire)?) => operation!(@limit $($arg_limit $arg_range)?)
+                    );
                 )*
                 $name { draft, body }
             }
@@ -226,14 +237,14 @@ macro_rules! operation {
         let $name: $type $(<$generic>)? = $name.into();
     };
 
-    (@put path $draft:ident $body:ident $arg:ident $limit:expr) => {
-        $draft.set_path(stringify!($arg), &$arg);
+    (@put path $draft:ident $body:ident $arg:ident $wire:expr => $limit:expr) => {
+        $draft.set_path($wire, &$arg);
     };
-    (@put query $draft:ident $body:ident $arg:ident $limit:expr) => {
-        $draft.set_query(stringify!($arg), &$arg, $limit);
+    (@put query $draft:ident $body:ident $arg:ident $wire:expr => $limit:expr) => {
+        $draft.set_query($wire, &$arg, $limit);
     };
-    (@put body $draft:ident $body:ident $arg:ident $limit:expr) => {
-        $body.set(stringify!($arg), &$arg, $limit);
+    (@put body $draft:ident $body:ident $arg:ident $wire:expr => $limit:expr) => {
+        $body.set($wire, &$arg, $limit);
     };
 }
 
@@ -255,7 +266,7 @@ macro_rules! group {
                 Self { client: client.clone(), $( $parameter, )* }
             }
 
-            fn draft(&self, operation: &'static $crate::rest::OperationInfo) -> $crate::rest::request::Draft {
+            pub(crate) fn draft(&self, operation: &'static $crate::rest::OperationInfo) -> $crate::rest::request::Draft {
                 #[allow(unused_mut, reason = "not every group has parameters")]
                 let mut draft = $crate::rest::request::Draft::new(&self.client, operation);
                 $( draft.set_path(stringify!($parameter), &self.$parameter); )*

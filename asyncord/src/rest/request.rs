@@ -20,7 +20,11 @@ use super::{
     operation::OperationInfo,
     transport::Payload,
 };
-use crate::model::limits::Limited;
+use crate::{
+    id::Id,
+    model::{ReactionEmoji, limits::Limited},
+    secret::Secret,
+};
 
 /// What may stand in a path segment as it is. Everything else is percent-encoded.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -37,6 +41,7 @@ pub(crate) struct Draft {
     path: Vec<(&'static str, String)>,
     query: Fields,
     reason: Option<String>,
+    of_interaction: bool,
 }
 
 impl Draft {
@@ -47,11 +52,12 @@ impl Draft {
             path: Vec::new(),
             query: Fields::default(),
             reason: None,
+            of_interaction: false,
         }
     }
 
-    pub(crate) fn set_path(&mut self, name: &'static str, value: &impl fmt::Display) {
-        self.path.push((name, value.to_string()));
+    pub(crate) fn set_path(&mut self, name: &'static str, value: &impl PathValue) {
+        self.path.push((name, value.text()));
     }
 
     pub(crate) fn set_query(
@@ -61,6 +67,11 @@ impl Draft {
         limit: Option<Limit>,
     ) {
         self.query.set(name, value, limit);
+    }
+
+    /// Says that it answers an interaction: the global limit does not count it.
+    pub(crate) fn set_of_interaction(&mut self, of_interaction: bool) {
+        self.of_interaction = of_interaction;
     }
 
     pub(crate) fn set_reason(&mut self, reason: String) {
@@ -92,7 +103,7 @@ impl Draft {
             self.client,
             Request {
                 operation,
-                route: Route::new(operation, major),
+                route: Route::new(operation, major).of_interaction(self.of_interaction),
                 path,
                 reason,
                 payload,
@@ -174,6 +185,37 @@ impl Draft {
         Some(HeaderValue::try_from(encoded).expect("percent-encoded text is ASCII"))
     }
 }
+
+/// What may stand in a path.
+pub(crate) trait PathValue {
+    /// As it stands there, not encoded.
+    fn text(&self) -> String;
+}
+
+impl<M> PathValue for Id<M> {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// A token in a path is shown to no one but Discord.
+impl PathValue for Secret {
+    fn text(&self) -> String {
+        self.expose().to_owned()
+    }
+}
+
+macro_rules! shown {
+    ($($ty:ty),+) => {$(
+        impl PathValue for $ty {
+            fn text(&self) -> String {
+                self.to_string()
+            }
+        }
+    )+};
+}
+
+shown!(String, u32, ReactionEmoji);
 
 impl fmt::Debug for Draft {
     // The values in the path may be secrets.

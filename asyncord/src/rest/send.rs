@@ -42,6 +42,7 @@ impl RestClient {
             method: operation.method.clone(),
             path,
             reason,
+            authorized: operation.needs_token(),
             payload,
         };
         let (mut repetitions, mut refusals) = (0, 0);
@@ -83,7 +84,7 @@ impl RestClient {
                         return Ok(body);
                     }
                     let error = refused(operation, status, &body);
-                    if status == StatusCode::UNAUTHORIZED {
+                    if status == StatusCode::UNAUTHORIZED && operation.needs_token() {
                         // Discord bans addresses that go on.
                         return Err(shared.refused.get_or_init(|| error).clone());
                     }
@@ -122,8 +123,18 @@ impl RestClient {
         }
     }
 
-    /// Fails if Discord has said that the token is not good.
+    /// Fails if Discord has said that the token is not good, or if there is none where one is needed.
     fn check_token(&self, operation: &'static OperationInfo) -> Result<(), Error> {
+        if !operation.needs_token() {
+            return Ok(());
+        }
+        if !self.shared().has_token {
+            return Err(Error::new(
+                ErrorKind::Config,
+                "the client was made without a token, which this operation needs",
+            )
+            .with_operation(operation));
+        }
         match self.shared().refused.get() {
             Some(error) => Err(error.clone().with_operation(operation)),
             None => Ok(()),

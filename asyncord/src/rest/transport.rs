@@ -30,6 +30,8 @@ pub(crate) struct Outgoing {
     /// Path and query, encoded, without the base address.
     pub(crate) path: String,
     pub(crate) reason: Option<HeaderValue>,
+    /// Whether the bot's token goes with it. A token in the path is all that some need.
+    pub(crate) authorized: bool,
     pub(crate) payload: Payload,
 }
 

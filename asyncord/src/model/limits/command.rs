@@ -114,6 +114,11 @@ fn check_localizations(
     }
 }
 
+/// Checks the options of a command.
+pub(crate) fn check_command_options(options: &[ApplicationCommandOption], faults: &mut Faults) {
+    check_options(options, Parent::Command, faults);
+}
+
 fn check_options(options: &[ApplicationCommandOption], parent: Parent, faults: &mut Faults) {
     faults.count("options", options.len(), 0..=COMMAND_OPTIONS);
     let mut names = HashSet::new();

@@ -153,6 +153,13 @@ impl EditMessage {
         }
     }
 
+    /// Takes the files out, and tells of them.
+    pub(super) fn take_files(&mut self) -> Attachments {
+        let files = std::mem::take(&mut self.files);
+        files.describe_after(&mut self.attachments);
+        files
+    }
+
     pub(crate) fn set_kept(&mut self, ids: impl Iterator<Item = Id<AttachmentMarker>>) {
         self.attachments = Field::Value(ids.map(AttachmentMetadata::kept).collect());
     }
@@ -182,8 +189,7 @@ impl Limited for EditMessage {
 
 impl Body for EditMessage {
     fn into_payload(mut self) -> serde_json::Result<Payload> {
-        let files = std::mem::take(&mut self.files);
-        files.describe_after(&mut self.attachments);
+        let files = self.take_files();
         Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
 }

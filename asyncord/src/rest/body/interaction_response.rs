@@ -8,7 +8,7 @@ use crate::{
         limits::{self, Limited, check_choices},
         wire::{Keys, object, tagged},
     },
-    rest::check::Faults,
+    rest::{check::Faults, request::Body, transport::Payload},
 };
 
 /// An answer to an interaction, within three seconds.
@@ -267,6 +267,21 @@ impl Limited for InteractionResponse {
     }
 }
 
+impl Body for InteractionResponse {
+    fn into_payload(mut self) -> serde_json::Result<Payload> {
+        let files = match &mut self {
+            Self::ChannelMessageWithSource(response)
+            | Self::DeferredChannelMessageWithSource(response) => {
+                response.data.as_mut().map(NewMessage::take_files)
+            }
+            Self::UpdateMessage(response) => response.data.as_mut().map(EditMessage::take_files),
+            _ => None,
+        };
+        let json = serde_json::to_vec(&self)?;
+        Ok(files.unwrap_or_default().into_payload(json))
+    }
+}
+
 /// The type of the option that choices are suggested for: that of the first.
 fn kind_of(choices: &[ApplicationCommandOptionChoice]) -> ApplicationCommandOptionType {
     match choices.first().map(|choice| &choice.value) {
@@ -284,7 +299,11 @@ mod tests {
     use super::InteractionResponse;
     use crate::{
         model::{InteractionCallbackType, MessageFlags, Modal, component::TextInput, decode},
-        rest::body::{EditMessage, NewMessage},
+        rest::{
+            body::{EditMessage, NewAttachment, NewMessage},
+            request::Body,
+            transport::Payload,
+        },
     };
 
     fn json(response: &InteractionResponse) -> serde_json::Value {
@@ -335,6 +354,19 @@ mod tests {
         assert_eq!(
             json(&InteractionResponse::launch_activity()),
             json!({"type": 12})
+        );
+    }
+
+    #[test]
+    fn files_stand_beside_an_answer() {
+        let message = NewMessage::new("x").attachment(NewAttachment::new("a", "A"));
+        let payload = InteractionResponse::message(message)
+            .into_payload()
+            .unwrap();
+        assert!(matches!(&payload, Payload::Multipart { files, .. } if files.len() == 1));
+        assert_eq!(
+            payload.json().unwrap(),
+            json!({"type": 4, "data": {"content": "x", "attachments": [{"id": "0", "filename": "a"}]}})
         );
     }
 

@@ -232,6 +232,13 @@ impl NewMessage {
         }
     }
 
+    /// Takes the files out, and tells of them.
+    pub(super) fn take_files(&mut self) -> Attachments {
+        let files = std::mem::take(&mut self.files);
+        files.describe_by_name(&mut self.attachments);
+        files
+    }
+
     fn is_forward(&self) -> bool {
         self.message_reference
             .as_ref()
@@ -376,8 +383,7 @@ impl Body for NewMessage {
     }
 
     fn into_payload(mut self) -> serde_json::Result<Payload> {
-        let files = std::mem::take(&mut self.files);
-        files.describe_by_name(&mut self.attachments);
+        let files = self.take_files();
         Ok(files.into_payload(serde_json::to_vec(&self)?))
     }
 }

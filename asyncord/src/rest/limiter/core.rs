@@ -23,6 +23,8 @@ pub(crate) struct Route {
     operation: &'static OperationInfo,
     /// The channel, guild, or webhook with its token; a secret, so only its hash is kept.
     major: Option<Major>,
+    /// Whether it answers an interaction.
+    of_interaction: bool,
 }
 
 /// The hash of a top-level resource.
@@ -46,14 +48,22 @@ impl Route {
         use std::sync::OnceLock;
         static HASHER: OnceLock<RandomState> = OnceLock::new();
         let major = major.map(|major| Major(HASHER.get_or_init(RandomState::new).hash_one(major)));
-        Self { operation, major }
+        Self {
+            operation,
+            major,
+            of_interaction: operation.template.starts_with("/interactions/"),
+        }
+    }
+
+    /// Says that it answers an interaction, by the webhook that the interaction brought.
+    pub(crate) fn of_interaction(mut self, of_interaction: bool) -> Self {
+        self.of_interaction |= of_interaction;
+        self
     }
 
     /// Whether the global limit does not count it: what answers an interaction.
     pub(super) fn is_exempt(&self) -> bool {
-        let template = self.operation.template;
-        template.starts_with("/interactions/")
-            || template.starts_with("/webhooks/{application_id}/")
+        self.of_interaction
     }
 
     fn operation(&self) -> OperationKey {

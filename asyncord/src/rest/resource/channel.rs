@@ -1,9 +1,18 @@
 //! Channels and threads.
 
-use super::message::Messages;
+use super::{message::Messages, thread::Threads};
 use crate::{
-    id::{Id, marker::ChannelMarker},
-    model::{Channel, ChannelFlags, ChannelType, Field, PermissionOverwrite},
+    id::{
+        Id,
+        marker::{
+            ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, RoleMarker,
+            SoundboardSoundMarker, UserMarker,
+        },
+    },
+    model::{
+        Channel, ChannelFlags, ChannelType, Field, FollowedChannel, Invite, InviteTargetType, List,
+        OverwriteType, PermissionOverwrite, Permissions,
+    },
     rest::RestClient,
 };
 
@@ -23,6 +32,11 @@ impl Channels {
     /// The messages of a channel.
     pub fn messages(&self, channel_id: impl Into<Id<ChannelMarker>>) -> Messages {
         Messages::new(&self.client, channel_id.into())
+    }
+
+    /// The threads of a channel.
+    pub fn threads(&self, channel_id: impl Into<Id<ChannelMarker>>) -> Threads {
+        Threads::new(&self.client, channel_id.into())
     }
 }
 
@@ -77,6 +91,130 @@ operation! {
         auto_archive_duration: u32,
         /// Sets flags, which differ by the sort of channel.
         flags: ChannelFlags,
+    }
+}
+
+operation! {
+    /// Sets what a role or member may do in a channel, other than in the guild; puts it in place of what was set.
+    ///
+    /// Needs `MANAGE_ROLES`; only permissions can be given that the bot has itself.
+    ///
+    /// ```no_run
+    /// # async fn example(client: asyncord::RestClient) -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::model::{OverwriteType, Permissions};
+    ///
+    /// let quiet = client.channels().set_permissions(41_771_983_423_143_937, 5, OverwriteType::Role);
+    /// quiet.deny(Permissions::SEND_MESSAGES).reason("closed").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Discord docs: Channel/Edit Channel Permissions.
+    SetChannelPermissions = PUT "/channels/{channel_id}/permissions/{overwrite_id}" -> (), reason;
+    fn Channels::set_permissions(
+        channel_id: Id<ChannelMarker> in path,
+        overwrite_id: Id<GenericMarker> in path,
+        kind as "type": OverwriteType in body,
+    );
+    body {
+        /// Allows these.
+        allow: Permissions,
+        /// Denies these.
+        deny: Permissions,
+    }
+}
+
+operation! {
+    /// Takes away what was set for a role or member in a channel.
+    ///
+    /// Needs `MANAGE_ROLES`.
+    ///
+    /// Discord docs: Channel/Delete Channel Permission.
+    DeleteChannelPermissions = DELETE "/channels/{channel_id}/permissions/{overwrite_id}" -> (), reason;
+    fn Channels::delete_permissions(
+        channel_id: Id<ChannelMarker> in path,
+        overwrite_id: Id<GenericMarker> in path,
+    );
+}
+
+operation! {
+    /// Lists the invites to a channel.
+    ///
+    /// Needs `MANAGE_CHANNELS`.
+    ///
+    /// Discord docs: Channel/Get Channel Invites.
+    ListChannelInvites = GET "/channels/{channel_id}/invites" -> List<Invite>;
+    fn Channels::invites(channel_id: Id<ChannelMarker> in path);
+}
+
+operation! {
+    /// Makes an invite to a channel, for one day unless something else is set.
+    ///
+    /// Needs `CREATE_INSTANT_INVITE`.
+    ///
+    /// Discord docs: Channel/Create Channel Invite.
+    CreateChannelInvite = POST "/channels/{channel_id}/invites" -> Invite, reason;
+    fn Channels::create_invite(channel_id: Id<ChannelMarker> in path);
+    body {
+        /// Sets how many seconds it is good for, up to 604,800 (7 days); 0 for ever.
+        max_age: u32 [range 0..=604_800],
+        /// Sets how often it can be used, up to 100; 0 for no limit, as where not set.
+        max_uses: u32 [range 0..=100],
+        /// Whether those who come by it leave with their connection, unless they get a role.
+        temporary: bool,
+        /// Whether it is another than one of the same settings.
+        unique: bool,
+        /// Sets what it is for in a voice channel.
+        target_type: InviteTargetType,
+        /// Sets whose stream it shows.
+        target_user_id: Id<UserMarker>,
+        /// Sets the application whose Activity it opens.
+        target_application_id: Id<ApplicationMarker>,
+        /// Sets the roles that those who come by it get. Needs `MANAGE_ROLES`.
+        role_ids: Vec<Id<RoleMarker>>,
+    }
+}
+
+operation! {
+    /// Lets a channel follow an announcement channel: what is published there comes here.
+    ///
+    /// Needs `MANAGE_WEBHOOKS` in the channel that follows.
+    ///
+    /// Discord docs: Channel/Follow Announcement Channel.
+    FollowAnnouncementChannel = POST "/channels/{channel_id}/followers" -> FollowedChannel, reason;
+    fn Channels::follow(
+        channel_id: Id<ChannelMarker> in path,
+        webhook_channel_id: Id<ChannelMarker> in body,
+    );
+}
+
+operation! {
+    /// Sets the status of a voice channel, up to 500 characters; null takes it away.
+    ///
+    /// Needs `SET_VOICE_CHANNEL_STATUS`, and `MANAGE_CHANNELS` where the bot is not connected.
+    ///
+    /// Discord docs: Channel/Set Voice Channel Status.
+    SetVoiceChannelStatus = PUT "/channels/{channel_id}/voice-status" -> (), reason;
+    fn Channels::set_voice_status(
+        channel_id: Id<ChannelMarker> in path,
+        status: Field<String> in body [characters 0..=500],
+    );
+}
+
+operation! {
+    /// Plays a sound in the voice channel that the bot is in.
+    ///
+    /// Needs `SPEAK` and `USE_SOUNDBOARD`, for a sound of another guild `USE_EXTERNAL_SOUNDS`.
+    ///
+    /// Discord docs: Soundboard/Send Soundboard Sound.
+    SendSoundboardSound = POST "/channels/{channel_id}/send-soundboard-sound" -> ();
+    fn Channels::send_soundboard_sound(
+        channel_id: Id<ChannelMarker> in path,
+        sound_id: Id<SoundboardSoundMarker> in body,
+    );
+    body {
+        /// Names the guild that the sound is of, where it is another.
+        source_guild_id: Id<GuildMarker>,
     }
 }
 

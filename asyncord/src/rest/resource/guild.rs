@@ -12,8 +12,17 @@ use crate::{
     rest::RestClient,
 };
 
+pub mod audit_log;
+pub mod auto_moderation;
+pub mod ban;
+pub mod emoji;
 pub mod member;
 pub mod role;
+pub mod scheduled_event;
+pub mod settings;
+pub mod soundboard;
+pub mod template;
+pub mod voice_state;
 
 group! {
     /// Guilds; from [`RestClient::guilds`].
@@ -31,6 +40,55 @@ impl Guilds {
     /// The members of a guild.
     pub fn members(&self, guild_id: impl Into<Id<GuildMarker>>) -> member::Members {
         member::Members::new(&self.client, guild_id.into())
+    }
+
+    /// The audit log of a guild.
+    pub fn audit_log(&self, guild_id: impl Into<Id<GuildMarker>>) -> audit_log::AuditLog {
+        audit_log::AuditLog::new(&self.client, guild_id.into())
+    }
+
+    /// The rules of auto-moderation of a guild.
+    pub fn auto_moderation(
+        &self,
+        guild_id: impl Into<Id<GuildMarker>>,
+    ) -> auto_moderation::AutoModeration {
+        auto_moderation::AutoModeration::new(&self.client, guild_id.into())
+    }
+
+    /// The bans of a guild.
+    pub fn bans(&self, guild_id: impl Into<Id<GuildMarker>>) -> ban::Bans {
+        ban::Bans::new(&self.client, guild_id.into())
+    }
+
+    /// The emojis of a guild.
+    pub fn emojis(&self, guild_id: impl Into<Id<GuildMarker>>) -> emoji::Emojis {
+        emoji::Emojis::new(&self.client, guild_id.into())
+    }
+
+    /// The scheduled events of a guild.
+    pub fn scheduled_events(
+        &self,
+        guild_id: impl Into<Id<GuildMarker>>,
+    ) -> scheduled_event::ScheduledEvents {
+        scheduled_event::ScheduledEvents::new(&self.client, guild_id.into())
+    }
+
+    /// The sounds of a guild.
+    pub fn soundboard_sounds(
+        &self,
+        guild_id: impl Into<Id<GuildMarker>>,
+    ) -> soundboard::SoundboardSounds {
+        soundboard::SoundboardSounds::new(&self.client, guild_id.into())
+    }
+
+    /// The templates of a guild.
+    pub fn templates(&self, guild_id: impl Into<Id<GuildMarker>>) -> template::Templates {
+        template::Templates::new(&self.client, guild_id.into())
+    }
+
+    /// The voice states of a guild.
+    pub fn voice_states(&self, guild_id: impl Into<Id<GuildMarker>>) -> voice_state::VoiceStates {
+        voice_state::VoiceStates::new(&self.client, guild_id.into())
     }
 
     /// The roles of a guild.

@@ -10,6 +10,7 @@ use crate::{
 };
 
 pub mod pin;
+pub mod poll;
 pub mod reaction;
 
 group! {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use reqwest::{
     Client, Method, RequestBuilder,
-    header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
+    header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue},
     multipart::{Form, Part},
     redirect,
 };
@@ -27,6 +27,8 @@ const AUDIT_LOG_REASON: HeaderName = HeaderName::from_static("x-audit-log-reason
 /// Requests over HTTP.
 pub(crate) struct HttpTransport {
     client: Client,
+    /// The header with the bot's token, if there is one.
+    authorization: Option<HeaderValue>,
     base: String,
     timeout: Duration,
 }
@@ -35,9 +37,21 @@ pub(crate) struct HttpTransport {
 pub(crate) struct HttpOptions<'a> {
     /// The base address with its version, without a slash at the end.
     pub(crate) base: String,
-    pub(crate) token: &'a Token,
+    pub(crate) token: Option<&'a Token>,
     pub(crate) timeout: Duration,
     pub(crate) user_agent_suffix: Option<&'a str>,
+}
+
+/// The header with a bot's token.
+fn authorization(token: &Token) -> Result<HeaderValue, Error> {
+    let mut header = HeaderValue::try_from(format!("Bot {}", token.expose())).map_err(|_| {
+        Error::new(
+            ErrorKind::Config,
+            "the token holds characters that no token has: copy it anew from the developer portal",
+        )
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
 }
 
 impl HttpTransport {
@@ -48,16 +62,7 @@ impl HttpTransport {
             timeout,
             user_agent_suffix,
         } = options;
-        let mut authorization = HeaderValue::try_from(format!("Bot {}", token.expose())).map_err(|_| {
-            Error::new(
-                ErrorKind::Config,
-                "the token holds characters that no token has: copy it anew from the developer portal",
-            )
-        })?;
-        authorization.set_sensitive(true);
-        let mut headers = HeaderMap::new();
-        headers.insert(AUTHORIZATION, authorization);
-
+        let authorization = token.map(authorization).transpose()?;
         let mut user_agent = concat!(
             "DiscordBot (https://github.com/asyncord/asyncord, ",
             env!("CARGO_PKG_VERSION"),
@@ -80,7 +85,6 @@ impl HttpTransport {
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         let mut client = Client::builder()
             .tls_backend_preconfigured(tls)
-            .default_headers(headers)
             .user_agent(user_agent)
             // The token is for the address it was given for.
             .redirect(redirect::Policy::none())
@@ -98,6 +102,7 @@ impl HttpTransport {
         })?;
         Ok(Self {
             client,
+            authorization,
             base,
             timeout,
         })
@@ -108,10 +113,14 @@ impl HttpTransport {
             method,
             path,
             reason,
+            authorized,
             payload,
         } = outgoing;
         let with_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let mut request = self.client.request(method, format!("{}{path}", self.base));
+        if let Some(authorization) = self.authorization.as_ref().filter(|_| authorized) {
+            request = request.header(AUTHORIZATION, authorization);
+        }
         if let Some(reason) = reason {
             request = request.header(AUDIT_LOG_REASON, reason);
         }

@@ -38,6 +38,36 @@ operation! {
 }
 
 operation! {
+    /// Finds members whose user name or name in the guild begins with a text.
+    ///
+    /// Discord docs: Guild/Search Guild Members.
+    SearchMembers = GET "/guilds/{guild_id}/members/search" -> List<Member>;
+    fn Members::search(query: String in query [characters 1..=100]);
+    query {
+        /// Sets how many, 1 to 1,000; 1 where not set.
+        limit: u16 [range 1..=1_000],
+    }
+}
+
+operation! {
+    /// Edits the bot's own member. What is not set stays as it is.
+    ///
+    /// Discord docs: Guild/Modify Current Member.
+    UpdateMyMember = PATCH "/guilds/{guild_id}/members/@me" -> Member, reason;
+    fn Members::update_me();
+    body {
+        /// Sets the name in this guild, up to 32 characters; null takes it away. Needs `CHANGE_NICKNAME`.
+        nick: Field<String> [characters 0..=32],
+        /// Sets the avatar in this guild as a data URI; null takes it away.
+        avatar: Field<String>,
+        /// Sets the banner in this guild as a data URI; null takes it away.
+        banner: Field<String>,
+        /// Sets what the bot says of itself in this guild, up to 190 characters; null takes it away.
+        bio: Field<String> [characters 0..=190],
+    }
+}
+
+operation! {
     /// Edits a member. What is not set stays as it is.
     ///
     /// Each part needs a permission of its own, such as `MANAGE_NICKNAMES` or `MANAGE_ROLES`.

@@ -195,3 +195,24 @@ async fn a_token_does_not_go_over_a_network_in_plain_text() {
     assert_eq!(client.api_url(), Some("http://proxy.internal/api/v10"));
     assert!(!format!("{client:?}").contains(TOKEN));
 }
+
+#[tokio::test]
+async fn a_webhook_is_sent_no_bots_token() {
+    let (client, server) = serve_once(http("204 No Content", "", "")).await;
+    let client = client.build().unwrap();
+    client
+        .webhooks()
+        .with_token(5, "webhook-t0ken")
+        .delete()
+        .await
+        .unwrap();
+    let request = server.await.unwrap().to_lowercase();
+    assert!(
+        request.starts_with("delete /api/v10/webhooks/5/webhook-t0ken http/1.1"),
+        "{request}"
+    );
+    assert!(
+        !request.contains("authorization") && !request.contains("marker-t0ken"),
+        "{request}"
+    );
+}

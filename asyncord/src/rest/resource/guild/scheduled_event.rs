@@ -1,0 +1,135 @@
+//! Scheduled events of a guild.
+
+use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, GuildMarker, ScheduledEventMarker, UserMarker},
+    },
+    model::{
+        Field, GuildScheduledEvent, GuildScheduledEventUser, List, RecurrenceRule,
+        ScheduledEventEntityMetadata, ScheduledEventEntityType, ScheduledEventPrivacyLevel,
+        ScheduledEventStatus, Timestamp,
+    },
+};
+
+group! {
+    /// The scheduled events of a guild; from [`Guilds::scheduled_events`](super::Guilds::scheduled_events).
+    pub struct ScheduledEvents { guild_id: GuildMarker }
+}
+
+operation! {
+    /// Lists the scheduled events.
+    ///
+    /// Discord docs: Guild Scheduled Event/List Scheduled Events for Guild.
+    ListScheduledEvents = GET "/guilds/{guild_id}/scheduled-events" -> List<GuildScheduledEvent>;
+    fn ScheduledEvents::list();
+    query {
+        /// Whether it is counted who is interested.
+        with_user_count: bool,
+    }
+}
+
+operation! {
+    /// Gets a scheduled event.
+    ///
+    /// Discord docs: Guild Scheduled Event/Get Guild Scheduled Event.
+    GetScheduledEvent = GET "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}" -> GuildScheduledEvent;
+    fn ScheduledEvents::get(guild_scheduled_event_id: Id<ScheduledEventMarker> in path);
+    query {
+        /// Whether it is counted who is interested.
+        with_user_count: bool,
+    }
+}
+
+operation! {
+    /// Makes a scheduled event: a name of 1 to 100 characters, when it starts, and of what sort it is.
+    ///
+    /// One on a stage or in a voice channel needs [`channel_id`](CreateScheduledEvent::channel_id); one elsewhere
+    /// needs a location in [`entity_metadata`](CreateScheduledEvent::entity_metadata) and an end. Needs
+    /// `CREATE_EVENTS`. A guild has up to 100 that are planned or going on.
+    ///
+    /// Discord docs: Guild Scheduled Event/Create Guild Scheduled Event.
+    CreateScheduledEvent = POST "/guilds/{guild_id}/scheduled-events" -> GuildScheduledEvent, reason;
+    fn ScheduledEvents::create(
+        name: String in body [characters 1..=100],
+        entity_type: ScheduledEventEntityType in body,
+        scheduled_start_time: Timestamp in body,
+        privacy_level: ScheduledEventPrivacyLevel in body,
+    );
+    body {
+        /// Sets the channel.
+        channel_id: Id<ChannelMarker>,
+        /// Sets where it is.
+        entity_metadata: ScheduledEventEntityMetadata,
+        /// Sets when it ends.
+        scheduled_end_time: Timestamp,
+        /// Describes it, 1 to 1,000 characters.
+        description: String [characters 1..=1_000],
+        /// Sets the cover as a data URI, `data:image/png;base64,…`.
+        image: String,
+        /// Sets how it recurs.
+        recurrence_rule: RecurrenceRule,
+    }
+}
+
+operation! {
+    /// Edits a scheduled event, or starts and ends it by its status. What is not set stays as it is.
+    ///
+    /// Needs `MANAGE_EVENTS`, or for one of the bot's own `CREATE_EVENTS`.
+    ///
+    /// Discord docs: Guild Scheduled Event/Modify Guild Scheduled Event.
+    UpdateScheduledEvent = PATCH "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}" -> GuildScheduledEvent, reason;
+    fn ScheduledEvents::update(guild_scheduled_event_id: Id<ScheduledEventMarker> in path);
+    body {
+        /// Sets the channel; null where the event moves elsewhere.
+        channel_id: Field<Id<ChannelMarker>>,
+        /// Sets where it is; null takes it away.
+        entity_metadata: Field<ScheduledEventEntityMetadata>,
+        /// Sets the name, 1 to 100 characters.
+        name: String [characters 1..=100],
+        /// Sets who can see it.
+        privacy_level: ScheduledEventPrivacyLevel,
+        /// Sets when it starts.
+        scheduled_start_time: Timestamp,
+        /// Sets when it ends.
+        scheduled_end_time: Field<Timestamp>,
+        /// Describes it, 1 to 1,000 characters; null takes the description away.
+        description: Field<String> [characters 1..=1_000],
+        /// Sets of what sort it is.
+        entity_type: ScheduledEventEntityType,
+        /// Starts, ends or cancels it.
+        status: ScheduledEventStatus,
+        /// Sets the cover as a data URI; null takes it away.
+        image: Field<String>,
+        /// Sets how it recurs; null for once.
+        recurrence_rule: Field<RecurrenceRule>,
+    }
+}
+
+operation! {
+    /// Deletes a scheduled event.
+    ///
+    /// Needs `MANAGE_EVENTS`, or for one of the bot's own `CREATE_EVENTS`.
+    ///
+    /// Discord docs: Guild Scheduled Event/Delete Guild Scheduled Event.
+    DeleteScheduledEvent = DELETE "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}" -> ();
+    fn ScheduledEvents::delete(guild_scheduled_event_id: Id<ScheduledEventMarker> in path);
+}
+
+operation! {
+    /// Lists who is interested in a scheduled event, by the users' ids.
+    ///
+    /// Discord docs: Guild Scheduled Event/Get Guild Scheduled Event Users.
+    ListScheduledEventUsers = GET "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/users" -> List<GuildScheduledEventUser>;
+    fn ScheduledEvents::users(guild_scheduled_event_id: Id<ScheduledEventMarker> in path);
+    query {
+        /// Sets how many, 1 to 100; 100 where not set.
+        limit: u8 [range 1..=100],
+        /// Whether the members come with the users.
+        with_member: bool,
+        /// Lists those before this user.
+        before: Id<UserMarker>,
+        /// Lists those after this user.
+        after: Id<UserMarker>,
+    }
+}
