@@ -3,6 +3,7 @@
 mod attachment;
 mod edit_command;
 mod edit_message;
+mod forum_tag;
 mod interaction_response;
 mod message;
 mod plain;
@@ -17,13 +18,17 @@ pub use self::{
     attachment::NewAttachment,
     edit_command::EditCommand,
     edit_message::EditMessage,
+    forum_tag::NewForumTag,
     interaction_response::{
         AutocompleteChoices, AutocompleteResponse, EmptyResponse, InteractionResponse,
         MessageResponse, ModalResponse, PurchaseEligibility, PurchaseEligibilityResponse,
         UpdateResponse,
     },
     message::NewMessage,
-    plain::CommandList,
+    plain::{
+        ChannelPosition, ChannelPositions, CommandList, RoleConnectionMetadataList, RolePosition,
+        RolePositions,
+    },
     webhook_message::WebhookMessage,
 };
 pub use crate::model::AllowedMentions;

@@ -90,9 +90,15 @@ impl fmt::Display for OperationInfo {
     }
 }
 
-/// An entry, for the test that compares all of them with Discord's list.
+/// An entry, for the tests that compare all of them with Discord's list and specification.
 #[cfg(test)]
-pub(crate) struct Registered(pub(crate) &'static OperationInfo);
+pub(crate) struct Registered {
+    pub(crate) info: &'static OperationInfo,
+    /// The names of the parts of the query, as they are sent.
+    pub(crate) query: &'static [&'static str],
+    /// The names of the fields of the body; `None` of a body with rules of its own.
+    pub(crate) body: Option<&'static [&'static str]>,
+}
 
 #[cfg(test)]
 inventory::collect!(Registered);
@@ -190,8 +196,29 @@ macro_rules! operation {
         }
 
         #[cfg(test)]
-        ::inventory::submit! { $crate::rest::operation::Registered(&$name::OPERATION) }
+        ::inventory::submit! {
+            $crate::rest::operation::Registered {
+                info: &$name::OPERATION,
+                query: &[
+                    $( operation!(@named query $place operation!(@wire $arg $($arg_wire)?)), )*
+                    $($( stringify!($fixed), )*)?
+                    $($( operation!(@wire $query $($query_wire)?), )*)?
+                ],
+                body: operation!(@fields $($body)?; [
+                    $( operation!(@named body $place operation!(@wire $arg $($arg_wire)?)), )*
+                    $($( operation!(@wire $field $($field_wire)?), )*)?
+                ]),
+            }
+        }
     };
+
+    // A part that stands elsewhere has no name here.
+    (@named query query $wire:expr) => { $wire };
+    (@named body body $wire:expr) => { $wire };
+    (@named $wanted:ident $place:ident $wire:expr) => { "" };
+
+    (@fields; $fields:expr) => { Some(&$fields) };
+    (@fields $body:ident; $fields:expr) => { None };
 
     (@body_type) => { $crate::rest::request::Fields };
     (@body_type $body:ident) => { $body };

@@ -10,6 +10,7 @@ pub mod message;
 pub mod sku;
 pub mod soundboard;
 pub mod stage_instance;
+pub mod sticker;
 pub mod thread;
 pub mod user;
 pub mod voice;

@@ -53,6 +53,20 @@ impl DefaultReaction {
     }
 }
 
+impl From<ReactionEmoji> for DefaultReaction {
+    fn from(emoji: ReactionEmoji) -> Self {
+        let (emoji_id, emoji_name) = match emoji {
+            ReactionEmoji::Unicode(name) => (None, Some(name)),
+            ReactionEmoji::Custom { id, .. } => (Some(id), None),
+        };
+        Self {
+            emoji_id,
+            emoji_name,
+            ..Self::default()
+        }
+    }
+}
+
 open_enum! {
     /// How a forum sorts its threads.
     ///

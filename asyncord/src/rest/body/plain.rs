@@ -3,8 +3,12 @@
 use serde::Serialize;
 
 use crate::{
+    id::{
+        Id,
+        marker::{ChannelMarker, RoleMarker},
+    },
     model::{
-        NewCommand, NewTestEntitlement,
+        ApplicationRoleConnectionMetadata, Field, NewCommand, NewTestEntitlement,
         limits::{self, Faults, Limited},
     },
     rest::{request::Body, transport::Payload},
@@ -20,20 +24,88 @@ macro_rules! plain {
     )+};
 }
 
-plain!(CommandList NewCommand NewTestEntitlement);
+plain!(
+    ChannelPositions CommandList NewCommand NewTestEntitlement RoleConnectionMetadataList RolePositions
+);
 
-/// Commands that are put in place of all there were: any number of [`NewCommand`]s.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct CommandList(Vec<NewCommand>);
+/// Bodies that are a list, made of whatever yields its elements.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident of $item:ty;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(Vec<$item>);
 
-impl<T: IntoIterator<Item = NewCommand>> From<T> for CommandList {
-    fn from(commands: T) -> Self {
-        Self(commands.into_iter().collect())
-    }
+        impl<T: IntoIterator<Item = $item>> From<T> for $name {
+            fn from(elements: T) -> Self {
+                Self(elements.into_iter().collect())
+            }
+        }
+
+        limits::validate!($name);
+    )+};
 }
 
-limits::validate!(CommandList);
+lists! {
+    /// Commands that are put in place of all there were: any number of [`NewCommand`]s.
+    CommandList of NewCommand;
+    /// Where roles stand in the list of a guild: any number of [`RolePosition`]s.
+    RolePositions of RolePosition;
+    /// Where channels stand in the list of a guild: any number of [`ChannelPosition`]s.
+    ChannelPositions of ChannelPosition;
+    /// What an application tells of users for linked roles: up to 5 [`ApplicationRoleConnectionMetadata`].
+    RoleConnectionMetadataList of ApplicationRoleConnectionMetadata;
+}
+
+/// Where a role stands in the list of a guild.
+///
+/// Discord docs: Guild/Modify Guild Role Positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RolePosition {
+    /// The role.
+    pub id: Id<RoleMarker>,
+    /// Its place, from the bottom; `@everyone` has 0.
+    pub position: u32,
+}
+
+/// Where a channel stands in the list of a guild.
+///
+/// Discord docs: Guild/Modify Guild Channel Positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ChannelPosition {
+    /// The channel.
+    pub id: Id<ChannelMarker>,
+    /// Its place among those of its sort in its category; as it is where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+    /// The category that it moves to; null takes it out of one.
+    #[serde(skip_serializing_if = "Field::is_absent")]
+    pub parent_id: Field<Id<ChannelMarker>>,
+    /// Whether it takes over the permissions of its new category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock_permissions: Option<bool>,
+}
+
+/// Of roles and their places Discord knows whether they are right.
+impl Limited for RolePositions {
+    fn check(&self, _: &mut Faults) {}
+}
+
+/// Of channels and their places Discord knows whether they are right.
+impl Limited for ChannelPositions {
+    fn check(&self, _: &mut Faults) {}
+}
+
+impl Limited for RoleConnectionMetadataList {
+    fn check(&self, faults: &mut Faults) {
+        faults.count("", self.0.len(), 0..=5);
+        faults.each("", &self.0, |faults, metadata| {
+            faults.characters("key", &metadata.key, 1..=50);
+            faults.characters("name", &metadata.name, 1..=100);
+            faults.characters("description", &metadata.description, 1..=200);
+        });
+    }
+}
 
 impl Limited for CommandList {
     fn check(&self, faults: &mut Faults) {

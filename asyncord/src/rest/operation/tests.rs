@@ -1,13 +1,15 @@
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     path::PathBuf,
 };
+
+use serde_json::Value;
 
 use super::{OperationInfo, Registered};
 
 fn operations() -> Vec<&'static OperationInfo> {
     inventory::iter::<Registered>()
-        .map(|registered| registered.0)
+        .map(|registered| registered.info)
         .collect()
 }
 
@@ -84,4 +86,133 @@ fn every_operation_is_one_of_discords_and_takes_a_reason_where_discord_does() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Parameters of the specification that operations leave out, with the reason.
+const LEFT_OUT: &[(&str, &str, &str)] = &[
+    ("CreateBan", "delete_message_days", "deprecated for seconds"),
+    (
+        "CreateDm",
+        "access_tokens",
+        "of groups, which bots cannot be in",
+    ),
+    ("CreateDm", "nicks", "of groups, which bots cannot be in"),
+    ("CreateRole", "color", "deprecated for colors"),
+    ("GetInvite", "target_channel_id", "not documented"),
+    ("GetInvite", "target_message_id", "not documented"),
+    (
+        "StartThread",
+        "applied_tags",
+        "of posts in forums, yet to come",
+    ),
+    ("StartThread", "message", "of posts in forums, yet to come"),
+    (
+        "UpdateAutoModerationRule",
+        "trigger_type",
+        "cannot be changed",
+    ),
+    ("UpdateGuild", "home_header", "not documented"),
+    ("UpdateGuild", "region", "deprecated for channels' own"),
+    (
+        "UpdateMyApplication",
+        "explicit_content_filter",
+        "not documented",
+    ),
+    ("UpdateMyApplication", "max_participants", "not documented"),
+    ("UpdateMyApplication", "team_id", "not documented"),
+    ("UpdateMyApplication", "type", "not documented"),
+    ("UpdateRole", "color", "deprecated for colors"),
+];
+
+/// Parameters of operations that the specification lacks: they are documented.
+const MORE: &[(&str, &str, &str)] = &[];
+
+#[test]
+fn every_operation_takes_what_discord_specifies() {
+    let Some(facts) = facts() else {
+        println!(
+            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
+        );
+        return;
+    };
+    let text = std::fs::read_to_string(facts.join("openapi.json")).unwrap();
+    let spec: Value = serde_json::from_str(&text).unwrap();
+    let (mut wrong, mut excused, mut count) = (Vec::new(), HashSet::new(), 0);
+    for registered in inventory::iter::<Registered>() {
+        let info = registered.info;
+        let path = &spec["paths"][info.template];
+        let operation = &path[info.method().to_lowercase()];
+        if operation.is_null() {
+            continue;
+        }
+        count += 1;
+        let parameters = [&path["parameters"], &operation["parameters"]];
+        let query: BTreeSet<_> = parameters
+            .into_iter()
+            .filter_map(Value::as_array)
+            .flatten()
+            .filter(|parameter| parameter["in"] == "query")
+            .filter_map(|parameter| parameter["name"].as_str())
+            .collect();
+        let mut compare = |what: &str, theirs: &BTreeSet<&str>, ours: &[&'static str]| {
+            let ours: BTreeSet<_> = ours
+                .iter()
+                .copied()
+                .filter(|name| !name.is_empty())
+                .collect();
+            let differences = [
+                ("lacks", theirs.difference(&ours), LEFT_OUT),
+                ("has more", ours.difference(theirs), MORE),
+            ];
+            for (how, names, list) in differences {
+                for name in names {
+                    let entry = list
+                        .iter()
+                        .position(|(of, of_name, _)| *of == info.name && of_name == name);
+                    if let Some(entry) = entry {
+                        excused.insert((how, entry));
+                    } else {
+                        wrong.push(format!("{}: {what} {how} `{name}`", info.name));
+                    }
+                }
+            }
+        };
+        compare("query", &query, registered.query);
+        if let Some(fields) = registered.body {
+            let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+            let mut theirs = BTreeSet::new();
+            properties(&spec, schema, &mut theirs);
+            compare("body", &theirs, fields);
+        }
+    }
+    wrong.sort();
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert_eq!(
+        excused.len(),
+        LEFT_OUT.len() + MORE.len(),
+        "entries that excuse nothing"
+    );
+    println!("operations compared with the specification: {count} of 242");
+    assert!(count > 180, "{count}");
+}
+
+/// The names of the properties of a schema, of all branches of a union.
+fn properties<'a>(spec: &'a Value, schema: &'a Value, found: &mut BTreeSet<&'a str>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap_or_default();
+        properties(spec, &spec["components"]["schemas"][name], found);
+    }
+    for key in ["oneOf", "anyOf", "allOf"] {
+        for branch in schema[key].as_array().into_iter().flatten() {
+            properties(spec, branch, found);
+        }
+    }
+    if let Some(properties) = schema["properties"].as_object() {
+        found.extend(properties.keys().map(String::as_str));
+    }
 }

@@ -5,9 +5,16 @@ use crate::{
         Id,
         marker::{ApplicationMarker, GuildMarker},
     },
-    model::Application,
-    rest::RestClient,
+    model::{
+        ActivityInstance, Application, ApplicationEventWebhookStatus, ApplicationFlags,
+        ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration,
+        ApplicationRoleConnectionMetadata, Field, InstallParams, List, Map, WebhookEventType,
+    },
+    rest::{RestClient, body::RoleConnectionMetadataList},
 };
+
+/// The installations that an application is for, and with what each comes.
+type InstallationTypes = Map<ApplicationIntegrationType, ApplicationIntegrationTypeConfiguration>;
 
 pub mod command;
 pub mod emoji;
@@ -60,4 +67,68 @@ operation! {
     /// Discord docs: Application/Get Current Application.
     GetMyApplication = GET "/applications/@me" -> Application;
     fn Applications::me();
+}
+
+operation! {
+    /// Edits the application that the bot belongs to. What is not set stays as it is.
+    ///
+    /// Discord docs: Application/Edit Current Application.
+    UpdateMyApplication = PATCH "/applications/@me" -> Application;
+    fn Applications::update_me();
+    body {
+        /// Sets the address by which it is installed.
+        custom_install_url: String [characters 0..=2_048],
+        /// Describes it, up to 400 characters.
+        description: String [characters 0..=400],
+        /// Sets the address where a user proves something for a linked role.
+        role_connections_verification_url: String [characters 0..=2_048],
+        /// Sets what it is installed with by default.
+        install_params: InstallParams,
+        /// Sets for which installations it is, and with what each comes.
+        integration_types_config: InstallationTypes,
+        /// Sets flags: of those about privileged intents the limited ones.
+        flags: ApplicationFlags,
+        /// Sets the icon as a data URI, `data:image/png;base64,…`; null takes it away.
+        icon: Field<String>,
+        /// Sets the cover as a data URI; null takes it away.
+        cover_image: Field<String>,
+        /// Sets the address that interactions are sent to, instead of the gateway.
+        interactions_endpoint_url: Field<String> [characters 0..=2_048],
+        /// Sets what it is found by: up to 5 texts of up to 20 characters.
+        tags: Vec<String> [items 0..=5],
+        /// Sets the address that webhook events are sent to.
+        event_webhooks_url: Field<String> [characters 0..=2_048],
+        /// Whether webhook events are sent.
+        event_webhooks_status: ApplicationEventWebhookStatus,
+        /// Sets which webhook events are sent.
+        event_webhooks_types: Vec<WebhookEventType>,
+    }
+}
+
+operation! {
+    /// Gets a running instance of the application's Activity.
+    ///
+    /// Discord docs: Application/Get Application Activity Instance.
+    GetActivityInstance = GET "/applications/{application_id}/activity-instances/{instance_id}" -> ActivityInstance;
+    fn Applications::activity_instance(
+        application_id: Id<ApplicationMarker> in path,
+        instance_id: String in path,
+    );
+}
+
+operation! {
+    /// Lists what the application tells of users for linked roles.
+    ///
+    /// Discord docs: Application Role Connection Metadata/Get Application Role Connection Metadata Records.
+    ListRoleConnectionMetadata = GET "/applications/{application_id}/role-connections/metadata" -> List<ApplicationRoleConnectionMetadata>;
+    fn Applications::role_connection_metadata(application_id: Id<ApplicationMarker> in path);
+}
+
+operation! {
+    /// Sets what the application tells of users for linked roles, up to 5, in place of all there was.
+    ///
+    /// Discord docs: Application Role Connection Metadata/Update Application Role Connection Metadata Records.
+    UpdateRoleConnectionMetadata = PUT "/applications/{application_id}/role-connections/metadata" -> List<ApplicationRoleConnectionMetadata>;
+    fn Applications::set_role_connection_metadata(application_id: Id<ApplicationMarker> in path);
+    with RoleConnectionMetadataList as metadata;
 }

@@ -6,14 +6,15 @@ use crate::{
         Id,
         marker::{
             ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, RoleMarker,
-            SoundboardSoundMarker, UserMarker,
+            SoundboardSoundMarker, TagMarker, UserMarker,
         },
     },
     model::{
-        Channel, ChannelFlags, ChannelType, Field, FollowedChannel, Invite, InviteTargetType, List,
-        OverwriteType, PermissionOverwrite, Permissions,
+        Channel, ChannelFlags, ChannelType, DefaultReaction, Field, FollowedChannel,
+        ForumLayoutType, Invite, InviteTargetType, List, OverwriteType, PermissionOverwrite,
+        Permissions, SortOrderType, TagSetting, VideoQualityMode,
     },
-    rest::RestClient,
+    rest::{RestClient, body::NewForumTag},
 };
 
 group! {
@@ -89,6 +90,24 @@ operation! {
         invitable: bool,
         /// Sets the minutes of silence after which a thread is hidden: 60, 1,440, 4,320 or 10,080.
         auto_archive_duration: u32,
+        /// Sets how video is shown in a voice channel; null lets Discord choose.
+        video_quality_mode: Field<VideoQualityMode>,
+        /// Sets the emoji of the button for reactions to a forum's posts; null takes it away.
+        default_reaction_emoji: Field<DefaultReaction>,
+        /// Sets the tags of a forum's posts, up to 20, in place of all there were.
+        available_tags: Vec<NewForumTag> [items 0..=20],
+        /// Sets how a forum's posts are sorted; null lets everyone choose.
+        default_sort_order: Field<SortOrderType>,
+        /// Sets how a forum is laid out.
+        default_forum_layout: ForumLayoutType,
+        /// Sets whether posts that are looked for have all tags or one of them.
+        default_tag_setting: TagSetting,
+        /// Sets how many seconds a user waits between messages in new threads, 0 to 21,600.
+        default_thread_rate_limit_per_user: u32 [range 0..=21_600],
+        /// Sets the tags of a post of a forum, up to 5, in place of all there were.
+        applied_tags: Vec<Id<TagMarker>> [items 0..=5],
+        /// Sets the icon of a group's direct messages as a data URI; null takes it away.
+        icon: Field<String>,
         /// Sets flags, which differ by the sort of channel.
         flags: ChannelFlags,
     }

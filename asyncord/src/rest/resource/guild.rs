@@ -6,21 +6,28 @@ use crate::{
         marker::{ChannelMarker, GuildMarker},
     },
     model::{
-        Channel, ChannelType, Field, Guild, GuildFeature, List, PermissionOverwrite,
-        VerificationLevel,
+        Channel, ChannelType, DefaultMessageNotificationLevel, DefaultReaction,
+        ExplicitContentFilterLevel, Field, ForumLayoutType, Guild, GuildFeature, List,
+        PermissionOverwrite, SortOrderType, SystemChannelFlags, TagSetting, VerificationLevel,
+        VideoQualityMode,
     },
-    rest::RestClient,
+    rest::{
+        RestClient,
+        body::{ChannelPositions, NewForumTag},
+    },
 };
 
 pub mod audit_log;
 pub mod auto_moderation;
 pub mod ban;
 pub mod emoji;
+pub mod join_request;
 pub mod member;
 pub mod role;
 pub mod scheduled_event;
 pub mod settings;
 pub mod soundboard;
+pub mod sticker;
 pub mod template;
 pub mod voice_state;
 
@@ -71,6 +78,19 @@ impl Guilds {
         guild_id: impl Into<Id<GuildMarker>>,
     ) -> scheduled_event::ScheduledEvents {
         scheduled_event::ScheduledEvents::new(&self.client, guild_id.into())
+    }
+
+    /// The requests to join a guild.
+    pub fn join_requests(
+        &self,
+        guild_id: impl Into<Id<GuildMarker>>,
+    ) -> join_request::JoinRequests {
+        join_request::JoinRequests::new(&self.client, guild_id.into())
+    }
+
+    /// The stickers of a guild.
+    pub fn stickers(&self, guild_id: impl Into<Id<GuildMarker>>) -> sticker::Stickers {
+        sticker::Stickers::new(&self.client, guild_id.into())
     }
 
     /// The sounds of a guild.
@@ -144,6 +164,18 @@ operation! {
         preferred_locale: Field<String>,
         /// Sets what is switched on, in place of all there was.
         features: Vec<GuildFeature>,
+        /// Sets of which messages members are told, unless they choose themselves.
+        default_message_notifications: Field<DefaultMessageNotificationLevel>,
+        /// Sets whose files are looked through for what is not for everyone.
+        explicit_content_filter: Field<ExplicitContentFilterLevel>,
+        /// Sets the picture in the search for guilds as a data URI. Needs a guild with `DISCOVERABLE`.
+        discovery_splash: Field<String>,
+        /// Sets which system messages are left out.
+        system_channel_flags: SystemChannelFlags,
+        /// Whether the bar of boosts is shown.
+        premium_progress_bar_enabled: bool,
+        /// Sets the channel of Discord's notices about raids.
+        safety_alerts_channel_id: Field<Id<ChannelMarker>>,
     }
 }
 
@@ -186,5 +218,30 @@ operation! {
         rtc_region: String,
         /// Sets the minutes of silence after which new threads are hidden: 60, 1,440, 4,320 or 10,080.
         default_auto_archive_duration: u32,
+        /// Sets how video is shown in a voice channel.
+        video_quality_mode: VideoQualityMode,
+        /// Sets the emoji of the button for reactions to a forum's posts.
+        default_reaction_emoji: DefaultReaction,
+        /// Sets the tags of a forum's posts, up to 20.
+        available_tags: Vec<NewForumTag> [items 0..=20],
+        /// Sets how a forum's posts are sorted.
+        default_sort_order: SortOrderType,
+        /// Sets how a forum is laid out.
+        default_forum_layout: ForumLayoutType,
+        /// Sets whether posts that are looked for have all tags or one of them.
+        default_tag_setting: TagSetting,
+        /// Sets how many seconds a user waits between messages in new threads, 0 to 21,600.
+        default_thread_rate_limit_per_user: u32 [range 0..=21_600],
     }
+}
+
+operation! {
+    /// Moves channels in the list, and into and out of categories.
+    ///
+    /// Needs `MANAGE_CHANNELS`.
+    ///
+    /// Discord docs: Guild/Modify Guild Channel Positions.
+    UpdateChannelPositions = PATCH "/guilds/{guild_id}/channels" -> ();
+    fn Guilds::reorder_channels(guild_id: Id<GuildMarker> in path);
+    with ChannelPositions as positions;
 }

@@ -29,8 +29,10 @@ impl RestClient {
     /// let interactions = client.interactions();
     /// let later = InteractionResponse::deferred_message().ephemeral();
     /// interactions.respond(interaction.id, &interaction.token, later).await?;
-    /// let followups = interactions.followups(interaction.application_id, &interaction.token);
-    /// followups.update_original().content("done").await?;
+    /// if let Some(application_id) = interaction.application_id {
+    ///     let followups = interactions.followups(application_id, &interaction.token);
+    ///     followups.update_original().content("done").await?;
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -295,6 +295,10 @@ operation! {
     /// Discord docs: Receiving and Responding/Get Original Interaction Response.
     GetOriginalResponse = GET "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message;
     fn WebhookWithToken::original();
+    query {
+        /// Says in which thread it is.
+        thread_id: Id<ChannelMarker>,
+    }
 }
 
 operation! {
@@ -304,6 +308,12 @@ operation! {
     UpdateOriginalResponse = PATCH "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message;
     fn WebhookWithToken::update_original();
     with EditMessage;
+    query {
+        /// Says in which thread it is.
+        thread_id: Id<ChannelMarker>,
+        /// Whether components are sent by a webhook that no application made; such can only be looked at.
+        with_components: bool,
+    }
 }
 
 impl UpdateOriginalResponse {
@@ -316,4 +326,8 @@ operation! {
     /// Discord docs: Receiving and Responding/Delete Original Interaction Response.
     DeleteOriginalResponse = DELETE "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> ();
     fn WebhookWithToken::delete_original();
+    query {
+        /// Says in which thread it is.
+        thread_id: Id<ChannelMarker>,
+    }
 }

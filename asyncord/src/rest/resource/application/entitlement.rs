@@ -36,6 +36,8 @@ operation! {
         exclude_ended: bool,
         /// Whether those that were deleted are left out, as they are where this is not set.
         exclude_deleted: bool,
+        /// Whether those that are not good now are left out; in Discord's specification, not in its documentation.
+        only_active: bool,
     }
 }
 

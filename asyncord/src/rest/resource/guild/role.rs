@@ -6,6 +6,7 @@ use crate::{
         marker::{GuildMarker, RoleMarker},
     },
     model::{Field, GuildRoleMemberCounts, List, Permissions, Role, RoleColors},
+    rest::body::RolePositions,
 };
 
 group! {
@@ -72,6 +73,27 @@ operation! {
         /// Whether everyone may mention it.
         mentionable: bool,
     }
+}
+
+operation! {
+    /// Moves roles in the list; answers with all of them.
+    ///
+    /// Needs `MANAGE_ROLES`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: asyncord::RestClient) -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::rest::body::RolePosition;
+    ///
+    /// let roles = client.guilds().roles(41_771_983_423_143_937);
+    /// roles.reorder([RolePosition { id: 5.into(), position: 3 }]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Discord docs: Guild/Modify Guild Role Positions.
+    UpdateRolePositions = PATCH "/guilds/{guild_id}/roles" -> List<Role>, reason;
+    fn Roles::reorder();
+    with RolePositions as positions;
 }
 
 operation! {

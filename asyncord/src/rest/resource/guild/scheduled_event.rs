@@ -3,12 +3,12 @@
 use crate::{
     id::{
         Id,
-        marker::{ChannelMarker, GuildMarker, ScheduledEventMarker, UserMarker},
+        marker::{ChannelMarker, GenericMarker, GuildMarker, ScheduledEventMarker, UserMarker},
     },
     model::{
-        Field, GuildScheduledEvent, GuildScheduledEventUser, List, RecurrenceRule,
-        ScheduledEventEntityMetadata, ScheduledEventEntityType, ScheduledEventPrivacyLevel,
-        ScheduledEventStatus, Timestamp,
+        Field, GuildScheduledEvent, GuildScheduledEventException, GuildScheduledEventUser,
+        GuildScheduledEventUserCounts, List, RecurrenceRule, ScheduledEventEntityMetadata,
+        ScheduledEventEntityType, ScheduledEventPrivacyLevel, ScheduledEventStatus, Timestamp,
     },
 };
 
@@ -132,4 +132,92 @@ operation! {
         /// Lists those after this user.
         after: Id<UserMarker>,
     }
+}
+
+operation! {
+    /// Counts who is interested in a recurring event: in all of it, and in single times of it, up to 10.
+    ///
+    /// Discord docs: Guild Scheduled Event/Get Guild Scheduled Event User Counts.
+    GetScheduledEventUserCounts = GET "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/users/counts" -> GuildScheduledEventUserCounts;
+    fn ScheduledEvents::user_counts(guild_scheduled_event_id: Id<ScheduledEventMarker> in path);
+    query {
+        /// Counts those of these times as well.
+        guild_scheduled_event_exception_ids: Vec<Id<GenericMarker>> [items 0..=10],
+    }
+}
+
+operation! {
+    /// Lists who is interested in one time of a recurring event, by the users' ids.
+    ///
+    /// Discord docs: Guild Scheduled Event/Get Guild Scheduled Event Exception Users.
+    ListScheduledEventExceptionUsers = GET "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/{guild_scheduled_event_exception_id}/users" -> List<GuildScheduledEventUser>;
+    fn ScheduledEvents::exception_users(
+        guild_scheduled_event_id: Id<ScheduledEventMarker> in path,
+        guild_scheduled_event_exception_id: Id<GenericMarker> in path,
+    );
+    query {
+        /// Sets how many, 1 to 100; 100 where not set.
+        limit: u8 [range 1..=100],
+        /// Whether the members come with the users.
+        with_member: bool,
+        /// Lists those before this user.
+        before: Id<UserMarker>,
+        /// Lists those after this user.
+        after: Id<UserMarker>,
+    }
+}
+
+operation! {
+    /// Moves or cancels one time of a recurring event, by when it would have started.
+    ///
+    /// Needs `MANAGE_EVENTS`, or for one of the bot's own `CREATE_EVENTS`.
+    ///
+    /// Discord docs: Guild Scheduled Event/Create Guild Scheduled Event Exception.
+    CreateScheduledEventException = POST "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/exceptions" -> GuildScheduledEventException;
+    fn ScheduledEvents::create_exception(
+        guild_scheduled_event_id: Id<ScheduledEventMarker> in path,
+        original_scheduled_start_time: Timestamp in body,
+    );
+    body {
+        /// Sets when it starts instead.
+        scheduled_start_time: Field<Timestamp>,
+        /// Sets when it ends instead.
+        scheduled_end_time: Field<Timestamp>,
+        /// Whether it is cancelled.
+        is_canceled: bool,
+    }
+}
+
+operation! {
+    /// Edits what was changed of one time of a recurring event. What is not set stays as it is.
+    ///
+    /// Needs `MANAGE_EVENTS`, or for one of the bot's own `CREATE_EVENTS`.
+    ///
+    /// Discord docs: Guild Scheduled Event/Modify Guild Scheduled Event Exception.
+    UpdateScheduledEventException = PATCH "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/exceptions/{exception_id}" -> GuildScheduledEventException;
+    fn ScheduledEvents::update_exception(
+        guild_scheduled_event_id: Id<ScheduledEventMarker> in path,
+        exception_id: Id<GenericMarker> in path,
+    );
+    body {
+        /// Sets when it starts.
+        scheduled_start_time: Field<Timestamp>,
+        /// Sets when it ends.
+        scheduled_end_time: Field<Timestamp>,
+        /// Whether it is cancelled.
+        is_canceled: bool,
+    }
+}
+
+operation! {
+    /// Takes back what was changed of one time of a recurring event.
+    ///
+    /// Needs `MANAGE_EVENTS`, or for one of the bot's own `CREATE_EVENTS`.
+    ///
+    /// Discord docs: Guild Scheduled Event/Delete Guild Scheduled Event Exception.
+    DeleteScheduledEventException = DELETE "/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/exceptions/{exception_id}" -> ();
+    fn ScheduledEvents::delete_exception(
+        guild_scheduled_event_id: Id<ScheduledEventMarker> in path,
+        exception_id: Id<GenericMarker> in path,
+    );
 }

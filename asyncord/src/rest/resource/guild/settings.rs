@@ -8,8 +8,8 @@ use crate::{
     },
     model::{
         Field, GuildOnboarding, GuildPreview, GuildPrune, GuildWidget, GuildWidgetSettings,
-        IncidentsData, Integration, Invite, List, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen,
-        WelcomeScreenChannel,
+        IncidentsData, Integration, Invite, List, OnboardingMode, OnboardingPrompt, Timestamp,
+        VanityUrl, VoiceRegion, WelcomeScreen, WelcomeScreenChannel,
     },
 };
 
@@ -174,6 +174,26 @@ operation! {
     /// Discord docs: Guild/Get Guild Onboarding.
     GetOnboarding = GET "/guilds/{guild_id}/onboarding" -> GuildOnboarding;
     fn Guilds::onboarding(guild_id: Id<GuildMarker> in path);
+}
+
+operation! {
+    /// Sets what new members are asked and shown. What is not set stays as it is.
+    ///
+    /// Needs `MANAGE_GUILD` and `MANAGE_ROLES`.
+    ///
+    /// Discord docs: Guild/Modify Guild Onboarding.
+    UpdateOnboarding = PUT "/guilds/{guild_id}/onboarding" -> GuildOnboarding, reason;
+    fn Guilds::update_onboarding(guild_id: Id<GuildMarker> in path);
+    body {
+        /// Sets the questions, up to 15, in place of all there were.
+        prompts: Vec<OnboardingPrompt> [items 0..=15],
+        /// Sets the channels that everyone gets, in place of all there were.
+        default_channel_ids: Vec<Id<ChannelMarker>> [items 0..=500],
+        /// Whether it is switched on.
+        enabled: bool,
+        /// Sets what counts for the guild having enough channels.
+        mode: OnboardingMode,
+    }
 }
 
 operation! {

@@ -1,43 +1,16 @@
 //! Pinned messages.
 
-use serde::{Deserialize, Serialize};
-
 use super::Messages;
 use crate::{
     id::{Id, marker::MessageMarker},
-    model::{Message, Timestamp},
+    model::{MessagePins, Timestamp},
 };
-
-/// A page of a channel's pinned messages, the last pinned first.
-///
-/// Discord docs: Message/Get Channel Pins.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PinnedMessages {
-    /// The messages.
-    pub items: Vec<PinnedMessage>,
-    /// Whether there are more, to be had with `before` the last one's time.
-    #[serde(default)]
-    pub has_more: bool,
-}
-
-/// A message and when it was pinned.
-///
-/// Discord docs: Message/Message Pin Object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PinnedMessage {
-    /// When it was pinned.
-    pub pinned_at: Timestamp,
-    /// The message.
-    pub message: Message,
-}
 
 operation! {
     /// Lists the pinned messages, the last pinned first.
     ///
     /// Discord docs: Message/Get Channel Pins.
-    ListPins = GET "/channels/{channel_id}/messages/pins" -> PinnedMessages;
+    ListPins = GET "/channels/{channel_id}/messages/pins" -> MessagePins;
     fn Messages::pins();
     query {
         /// Lists those that were pinned before this time.
