@@ -175,8 +175,9 @@ operation! {
     CreateChannelInvite = POST "/channels/{channel_id}/invites" -> Invite, reason;
     fn Channels::create_invite(channel_id: Id<ChannelMarker> in path);
     body {
-        /// Sets how many seconds it is good for, up to 604,800 (7 days); 0 for ever.
-        max_age: u32 [range 0..=604_800],
+        /// Sets how many seconds it is good for, up to 604,800 (7 days) by Discord's documentation, 5,184,000 by its
+        /// specification; 0 for ever.
+        max_age: u32 [range 0..=5_184_000],
         /// Sets how often it can be used, up to 100; 0 for no limit, as where not set.
         max_uses: u32 [range 0..=100],
         /// Whether those who come by it leave with their connection, unless they get a role.
