@@ -37,6 +37,7 @@ readers! {
         SocialLayerSKUPurchaseEligibilityInteractionCallbackRequest UpdateMessageInteractionCallbackRequest;
     body::NewMessage => BaseCreateMessageCreateRequest IncomingWebhookInteractionRequest
         MessageCreateRequest;
+    body::NewPost => CreateForumThreadRequest;
     body::PurchaseEligibility => SocialLayerSKUPurchaseEligibilityCallbackData;
     component::MediaGalleryItem => MediaGalleryItemRequest MediaGalleryItemResponse;
     component::GroupOption => CheckboxGroupOptionForRequest RadioGroupOptionForRequest;

@@ -7,6 +7,7 @@ mod forum_tag;
 mod interaction_response;
 mod message;
 mod plain;
+mod post;
 mod webhook_message;
 
 pub(crate) use self::{
@@ -29,6 +30,7 @@ pub use self::{
         ChannelPosition, ChannelPositions, CommandList, RoleConnectionMetadataList, RolePosition,
         RolePositions,
     },
+    post::NewPost,
     webhook_message::WebhookMessage,
 };
 pub use crate::model::AllowedMentions;

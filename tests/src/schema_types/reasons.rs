@@ -12,7 +12,6 @@ pub const UNTYPED: &[(&str, &[&str])] = &[
             "BulkBanUsersRequest",
             "BulkLobbyMemberRequest",
             "ChannelPermissionOverwriteRequest",
-            "CreateForumThreadRequest",
             "CreateG*",
             "CreateOrUpdateThreadTagRequest",
             "CreatePrivateChannelRequest",

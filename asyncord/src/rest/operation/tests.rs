@@ -40,11 +40,13 @@ fn no_operation_is_declared_twice() {
     assert!(operations.len() >= 38, "{}", operations.len());
     let names: HashSet<_> = operations.iter().map(|info| info.name).collect();
     assert_eq!(names.len(), operations.len());
+    // Discord documents two operations of one route: a post of a forum is a thread.
     let routes: HashSet<_> = operations
         .iter()
+        .filter(|info| info.name != "StartPost")
         .map(|info| (&info.method, info.template))
         .collect();
-    assert_eq!(routes.len(), operations.len());
+    assert_eq!(routes.len(), operations.len() - 1);
 }
 
 #[test]

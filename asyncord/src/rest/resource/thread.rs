@@ -7,7 +7,7 @@ use crate::{
         marker::{ChannelMarker, GuildMarker, MessageMarker, UserMarker},
     },
     model::{AutoArchiveDuration, Channel, ChannelType, List, ThreadList, ThreadMember, Timestamp},
-    rest::resource::guild::Guilds,
+    rest::{body::NewPost, resource::guild::Guilds},
 };
 
 group! {
@@ -52,6 +52,27 @@ operation! {
         /// Sets how many seconds a user waits between messages, 0 to 21,600.
         rate_limit_per_user: u32 [range 0..=21_600],
     }
+}
+
+operation! {
+    /// Makes a post in a forum or media channel; answers with its thread, in which the message stands.
+    ///
+    /// Needs `SEND_MESSAGES`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: asyncord::RestClient) -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::rest::body::NewPost;
+    ///
+    /// let forum = client.channels().threads(41_771_983_423_143_937);
+    /// forum.start_post(NewPost::new("Welcome", "Say hello here.")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Discord docs: Channel/Start Thread in Forum or Media Channel.
+    StartPost = POST "/channels/{channel_id}/threads" -> Channel, reason;
+    fn Threads::start_post();
+    with NewPost as post;
 }
 
 operation! {
