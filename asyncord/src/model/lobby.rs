@@ -1,6 +1,9 @@
 //! Lobbies of games, and their messages.
 
-use super::{Channel, List, Map, MessageFlags, MessageType, Text, Timestamp, User, wire::object};
+use super::{
+    Channel, List, Map, MessageFlags, MessageType, Text, Timestamp, User,
+    wire::{Keys, object},
+};
 use crate::id::{
     Id,
     marker::{ApplicationMarker, ChannelMarker, LobbyMarker, MessageMarker, UserMarker},
@@ -48,6 +51,19 @@ pub struct LobbyMember {
     pub flags: LobbyMemberFlags,
     /// A further name that the application gave, 1 to 80 characters.
     pub additional_name: Option<Text>,
+}
+
+impl LobbyMember {
+    /// Someone who is put in a lobby.
+    pub fn new(user_id: impl Into<Id<UserMarker>>) -> Self {
+        Self {
+            id: user_id.into(),
+            metadata: Map::default(),
+            flags: LobbyMemberFlags::empty(),
+            additional_name: None,
+            came: Keys::default(),
+        }
+    }
 }
 
 open_flags! {

@@ -27,8 +27,8 @@ pub use self::{
     },
     message::NewMessage,
     plain::{
-        ChannelPosition, ChannelPositions, CommandList, RoleConnectionMetadataList, RolePosition,
-        RolePositions,
+        ChannelPosition, ChannelPositions, CommandList, ModerationMetadata,
+        RoleConnectionMetadataList, RolePosition, RolePositions,
     },
     post::NewPost,
     webhook_message::WebhookMessage,

@@ -8,7 +8,7 @@ use crate::{
         marker::{ChannelMarker, RoleMarker},
     },
     model::{
-        ApplicationRoleConnectionMetadata, Field, NewCommand, NewTestEntitlement,
+        ApplicationRoleConnectionMetadata, Field, Map, NewCommand, NewTestEntitlement, Text,
         limits::{self, Faults, Limited},
     },
     rest::{request::Body, transport::Payload},
@@ -25,7 +25,7 @@ macro_rules! plain {
 }
 
 plain!(
-    ChannelPositions CommandList NewCommand NewTestEntitlement RoleConnectionMetadataList RolePositions
+    ChannelPositions CommandList ModerationMetadata NewCommand NewTestEntitlement RoleConnectionMetadataList RolePositions
 );
 
 /// Bodies that are a list, made of whatever yields its elements.
@@ -55,6 +55,34 @@ lists! {
     ChannelPositions of ChannelPosition;
     /// What an application tells of users for linked roles: up to 5 [`ApplicationRoleConnectionMetadata`].
     RoleConnectionMetadataList of ApplicationRoleConnectionMetadata;
+}
+
+/// What moderation found of a message of a game: any keys, texts of up to 2,000 characters.
+///
+/// Discord docs: Lobby/Update Lobby Message Moderation Metadata.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ModerationMetadata(Map<Text, Text>);
+
+impl<K: Into<Text>, V: Into<Text>, T: IntoIterator<Item = (K, V)>> From<T> for ModerationMetadata {
+    fn from(entries: T) -> Self {
+        let entries = entries.into_iter();
+        Self(
+            entries
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+limits::validate!(ModerationMetadata);
+
+impl Limited for ModerationMetadata {
+    fn check(&self, faults: &mut Faults) {
+        for (key, value) in &self.0 {
+            faults.characters(key, value, 0..=2_000);
+        }
+    }
 }
 
 /// Where a role stands in the list of a guild.

@@ -50,6 +50,26 @@ operation! {
 }
 
 operation! {
+    /// Adds a user to the guild who let the application do so: by an access token of the scope `guilds.join`.
+    ///
+    /// `None` says that the user is a member already. Needs `CREATE_INSTANT_INVITE`, and more for what is set.
+    ///
+    /// Discord docs: Guild/Add Guild Member.
+    AddMember = PUT "/guilds/{guild_id}/members/{user_id}" -> Option<Member>;
+    fn Members::add(user_id: Id<UserMarker> in path, access_token: String in body);
+    body {
+        /// Sets the name in this guild, up to 32 characters. Needs `MANAGE_NICKNAMES`.
+        nick: String [characters 0..=32],
+        /// Sets the roles; the member need not pass the guild's screening. Needs `MANAGE_ROLES`.
+        roles: Vec<Id<RoleMarker>>,
+        /// Whether the member is muted in voice channels. Needs `MUTE_MEMBERS`.
+        mute: bool,
+        /// Whether the member is deafened in voice channels. Needs `DEAFEN_MEMBERS`.
+        deaf: bool,
+    }
+}
+
+operation! {
     /// Edits the bot's own member. What is not set stays as it is.
     ///
     /// Discord docs: Guild/Modify Current Member.

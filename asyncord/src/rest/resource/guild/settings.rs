@@ -7,9 +7,9 @@ use crate::{
         marker::{ChannelMarker, GuildMarker, IntegrationMarker, RoleMarker},
     },
     model::{
-        Field, GuildOnboarding, GuildPreview, GuildPrune, GuildWidget, GuildWidgetSettings,
-        IncidentsData, Integration, Invite, List, OnboardingMode, OnboardingPrompt, Timestamp,
-        VanityUrl, VoiceRegion, WelcomeScreen, WelcomeScreenChannel,
+        Field, GuildHomeSettings, GuildOnboarding, GuildPreview, GuildPrune, GuildWidget,
+        GuildWidgetSettings, IncidentsData, Integration, Invite, List, OnboardingMode,
+        OnboardingPrompt, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen, WelcomeScreenChannel,
     },
 };
 
@@ -194,6 +194,14 @@ operation! {
         /// Sets what counts for the guild having enough channels.
         mode: OnboardingMode,
     }
+}
+
+operation! {
+    /// Gets what new members find on their first page; `None` where nothing was set.
+    ///
+    /// In Discord's specification, not in its documentation.
+    GetHomeSettings = GET "/guilds/{guild_id}/new-member-welcome" -> Option<GuildHomeSettings>;
+    fn Guilds::home_settings(guild_id: Id<GuildMarker> in path);
 }
 
 operation! {
