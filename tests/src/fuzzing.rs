@@ -78,9 +78,18 @@ pub fn target(input: &[u8]) -> bool {
         .cycle()
         .nth(usize::from(*number))
         .expect("there are names");
+    is_readable(name, json)
+}
+
+/// Reads bytes as an event or object of this name; tells whether they could be read.
+///
+/// # Panics
+///
+/// As [`target`], and if there is no such name.
+pub fn is_readable(name: &str, json: &[u8]) -> bool {
     // Bytes that are no UTF-8 never come to a type: they are refused before.
     let json = String::from_utf8_lossy(json);
-    let Some(Ok(trip)) = round_trip(name, &json) else {
+    let Ok(trip) = round_trip(name, &json).expect("the name is known") else {
         return false;
     };
     let again = round_trip(name, &trip.again).expect("the name is known");

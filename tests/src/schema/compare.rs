@@ -46,6 +46,24 @@ impl Difference {
         }
     }
 
+    /// Whether a number became the string of its digits, as ids and permissions are written.
+    pub fn is_number_as_text(&self) -> bool {
+        matches!(
+            &self.kind,
+            Change::Changed { from: Value::Number(number), to: Value::String(text) }
+                if number.to_string() == *text
+        )
+    }
+
+    /// The other way round.
+    pub fn is_text_as_number(&self) -> bool {
+        matches!(
+            &self.kind,
+            Change::Changed { from: Value::String(text), to: Value::Number(number) }
+                if number.to_string() == *text
+        )
+    }
+
     /// Whether it is only that nothing stands for null, `false` or an empty list or object, or they for it:
     /// what a type with defaults does.
     pub fn is_default_for_nothing(&self) -> bool {
