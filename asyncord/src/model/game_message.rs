@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{
     Channel, Message, MessageFlags, MessageType, Text, User,
-    wire::{lenient, object, required},
+    wire::{json, object, required},
 };
 use crate::id::{
     Id,
@@ -67,8 +67,7 @@ impl<'de> Deserialize<'de> for GameDirectMessage {
         }
 
         fn read<T: de::DeserializeOwned, E: de::Error>(raw: &RawValue) -> Result<T, E> {
-            serde_json::from_str(raw.get())
-                .map_err(|error| E::custom(lenient::bare_message(&error)))
+            json::from_str(raw.get()).map_err(|error| E::custom(error.message(raw.get(), true)))
         }
 
         let raw = Box::<RawValue>::deserialize(deserializer)?;

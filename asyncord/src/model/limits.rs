@@ -28,7 +28,11 @@
 //!
 //! Lengths count characters: Unicode scalar values.
 
-use std::{error::Error, fmt, ops::RangeInclusive};
+use std::{
+    error::Error,
+    fmt::{self, Write as _},
+    ops::RangeInclusive,
+};
 
 mod command;
 mod component;
@@ -36,7 +40,7 @@ mod embed;
 mod poll;
 
 pub(crate) use self::{
-    command::{check_choices, check_command_options},
+    command::{check_choices, check_command_options, check_localizations},
     component::{check_components, is_of_components},
     embed::check_embeds,
 };
@@ -223,12 +227,12 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Searches a field.
-    pub(crate) fn within(&mut self, key: &str, search: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, key: impl fmt::Display, search: impl FnOnce(&mut Self)) {
         let length = self.path.len();
         if !self.path.is_empty() {
             self.path.push('.');
         }
-        self.path.push_str(key);
+        let _ = write!(self.path, "{key}");
         search(self);
         self.path.truncate(length);
     }
@@ -241,7 +245,9 @@ impl Faults {
         mut search: impl FnMut(&mut Self, &'a T),
     ) {
         for (index, element) in elements.into_iter().enumerate() {
-            self.within(&format!("{key}[{index}]"), |faults| search(faults, element));
+            self.within(format_args!("{key}[{index}]"), |faults| {
+                search(faults, element);
+            });
         }
     }
 

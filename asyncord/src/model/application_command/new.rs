@@ -170,6 +170,16 @@ impl NewCommand {
     }
 }
 
+/// A constructor for each type of option.
+macro_rules! constructors {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident;)+) => {$(
+        $(#[$doc])*
+        pub fn $name(name: impl Into<Text>, description: impl Into<Text>) -> Self {
+            Self::new(ApplicationCommandOptionType::$kind, name, description)
+        }
+    )+};
+}
+
 /// Options of a command that is made.
 impl ApplicationCommandOption {
     /// An option of this type: name of 1 to 32 small letters, digits, `-`, `_` and `'`, description of 1 to
@@ -201,63 +211,29 @@ impl ApplicationCommandOption {
         }
     }
 
-    /// A subcommand.
-    pub fn sub_command(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::SubCommand, name, description)
-    }
-
-    /// A group of subcommands.
-    pub fn sub_command_group(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(
-            ApplicationCommandOptionType::SubCommandGroup,
-            name,
-            description,
-        )
-    }
-
-    /// A text.
-    pub fn string(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::String, name, description)
-    }
-
-    /// An integer, between -2^53 and 2^53.
-    pub fn integer(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Integer, name, description)
-    }
-
-    /// Yes or no.
-    pub fn boolean(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Boolean, name, description)
-    }
-
-    /// A user.
-    pub fn user(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::User, name, description)
-    }
-
-    /// A channel of any kind, or of some with [`channel_types`](Self::channel_types()).
-    pub fn channel(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Channel, name, description)
-    }
-
-    /// A role.
-    pub fn role(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Role, name, description)
-    }
-
-    /// A user or a role.
-    pub fn mentionable(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Mentionable, name, description)
-    }
-
-    /// A number, between -2^53 and 2^53.
-    pub fn number(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Number, name, description)
-    }
-
-    /// A file.
-    pub fn attachment(name: impl Into<Text>, description: impl Into<Text>) -> Self {
-        Self::new(ApplicationCommandOptionType::Attachment, name, description)
+    constructors! {
+        /// A subcommand.
+        sub_command: SubCommand;
+        /// A group of subcommands.
+        sub_command_group: SubCommandGroup;
+        /// A text.
+        string: String;
+        /// An integer, between -2^53 and 2^53.
+        integer: Integer;
+        /// Yes or no.
+        boolean: Boolean;
+        /// A user.
+        user: User;
+        /// A channel of any kind, or of some with [`channel_types`](Self::channel_types()).
+        channel: Channel;
+        /// A role.
+        role: Role;
+        /// A user or a role.
+        mentionable: Mentionable;
+        /// A number, between -2^53 and 2^53.
+        number: Number;
+        /// A file.
+        attachment: Attachment;
     }
 
     /// Whether it must be given; such options stand before the others.

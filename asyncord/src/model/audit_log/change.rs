@@ -9,7 +9,7 @@ use crate::{
     id::{Id, marker::GenericMarker},
     model::{
         RawJson, Text,
-        wire::{self, Keys, lenient, object, required},
+        wire::{self, Keys, json, lenient, object, required},
     },
 };
 
@@ -80,15 +80,13 @@ fn value<T: DeserializeOwned>(name: &str, raw: Option<&RawJson>) -> Result<Optio
     let Some(raw) = raw else { return Ok(None) };
     if lenient::is_on() {
         // So that it is reported.
-        let raw = serde_json::from_str(raw.json()).map_err(|_| OtherType)?;
+        let raw = json::from_str(raw.json()).map_err(|_| OtherType)?;
         return match lenient::entry::<Text, T>(name, raw) {
             Ok((_, value)) => Ok(Some(value)),
             Err(_) => Err(OtherType),
         };
     }
-    serde_json::from_str(raw.json())
-        .map(Some)
-        .map_err(|_| OtherType)
+    json::from_str(raw.json()).map(Some).map_err(|_| OtherType)
 }
 
 /// A value is not of its key's type.

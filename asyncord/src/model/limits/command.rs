@@ -103,7 +103,8 @@ fn check_letters(key: &str, name: &str, faults: &mut Faults) {
     }
 }
 
-fn check_localizations(
+/// Checks the lengths of translations.
+pub(crate) fn check_localizations(
     key: &str,
     localizations: &Map<Locale, Text>,
     most: usize,

@@ -4,10 +4,13 @@ use crate::{
     model::{
         ApplicationCommandOption, ApplicationIntegrationType, EntryPointCommandHandlerType, Field,
         InteractionContextType, List, Locale, Map, Permissions, Text,
-        limits::{self, COMMAND_DESCRIPTION, COMMAND_NAME, Limited, check_command_options},
+        limits::{
+            self, COMMAND_DESCRIPTION, COMMAND_NAME, Limited, check_command_options,
+            check_localizations,
+        },
         wire::object,
     },
-    rest::{check::Faults, request::Body, transport::Payload},
+    rest::check::Faults,
 };
 
 /// Changes to a command: what is not set stays as it is.
@@ -130,18 +133,12 @@ impl Limited for EditCommand {
                 COMMAND_DESCRIPTION,
             ),
         ] {
-            for (locale, text) in texts.value().into_iter().flatten() {
-                faults.characters(format_args!("{key}.{}", locale.as_str()), text, 1..=most);
+            if let Some(texts) = texts.value() {
+                check_localizations(key, texts, most, faults);
             }
         }
         if let Some(options) = self.options.value() {
             check_command_options(options, faults);
         }
-    }
-}
-
-impl Body for EditCommand {
-    fn into_payload(self) -> serde_json::Result<Payload> {
-        serde_json::to_vec(&self).map(|json| Payload::Json(json.into()))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::EditCommand;
 use crate::{
     id::{
         Id,
@@ -25,7 +26,14 @@ macro_rules! plain {
 }
 
 plain!(
-    ChannelPositions CommandList ModerationMetadata NewCommand NewTestEntitlement RoleConnectionMetadataList RolePositions
+    ChannelPositions
+    CommandList
+    EditCommand
+    ModerationMetadata
+    NewCommand
+    NewTestEntitlement
+    RoleConnectionMetadataList
+    RolePositions
 );
 
 /// Bodies that are a list, made of whatever yields its elements.

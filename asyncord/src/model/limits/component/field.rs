@@ -21,22 +21,36 @@ const TEN: u32 = 10;
 /// What menus of all kinds have.
 struct Menu<'a> {
     placeholder: Option<&'a str>,
+    /// What is chosen at first, but in a menu of texts, whose options tell it.
+    default_values: &'a [SelectDefaultValue],
     min_values: Option<u32>,
     max_values: Option<u32>,
     required: Option<bool>,
     disabled: bool,
 }
 
-macro_rules! menu {
-    ($select:expr) => {
-        Menu {
-            placeholder: $select.placeholder.as_deref(),
-            min_values: $select.min_values,
-            max_values: $select.max_values,
-            required: $select.required,
-            disabled: $select.disabled,
-        }
-    };
+/// A component as a menu, if it is one.
+fn menu(component: &Component) -> Option<Menu<'_>> {
+    macro_rules! menu {
+        ($select:expr, $default_values:expr) => {
+            Menu {
+                placeholder: $select.placeholder.as_deref(),
+                default_values: $default_values,
+                min_values: $select.min_values,
+                max_values: $select.max_values,
+                required: $select.required,
+                disabled: $select.disabled,
+            }
+        };
+    }
+    Some(match component {
+        Component::StringSelect(select) => menu!(select, &[]),
+        Component::UserSelect(select) => menu!(select, &select.default_values),
+        Component::RoleSelect(select) => menu!(select, &select.default_values),
+        Component::MentionableSelect(select) => menu!(select, &select.default_values),
+        Component::ChannelSelect(select) => menu!(select, &select.default_values),
+        _ => return None,
+    })
 }
 
 pub(super) fn check_label(label: &Label, faults: &mut Faults) {
@@ -50,27 +64,11 @@ pub(super) fn check_label(label: &Label, faults: &mut Faults) {
 
 /// Checks a menu or a field of a modal.
 pub(super) fn check(component: &Component, is_in_modal: bool, faults: &mut Faults) {
+    if let Some(menu) = menu(component) {
+        check_menu(&menu, is_in_modal, faults);
+    }
     match component {
-        Component::StringSelect(select) => {
-            check_menu(&menu!(select), is_in_modal, faults);
-            check_options(select, faults);
-        }
-        Component::UserSelect(select) => {
-            check_menu(&menu!(select), is_in_modal, faults);
-            check_defaults(&select.default_values, select.max_values, faults);
-        }
-        Component::RoleSelect(select) => {
-            check_menu(&menu!(select), is_in_modal, faults);
-            check_defaults(&select.default_values, select.max_values, faults);
-        }
-        Component::MentionableSelect(select) => {
-            check_menu(&menu!(select), is_in_modal, faults);
-            check_defaults(&select.default_values, select.max_values, faults);
-        }
-        Component::ChannelSelect(select) => {
-            check_menu(&menu!(select), is_in_modal, faults);
-            check_defaults(&select.default_values, select.max_values, faults);
-        }
+        Component::StringSelect(select) => check_options(select, faults),
         Component::TextInput(input) => check_text_input(input, faults),
         Component::FileUpload(upload) => {
             check_values(upload.min_values, upload.max_values, TEN, faults);
@@ -89,6 +87,8 @@ pub(super) fn check(component: &Component, is_in_modal: bool, faults: &mut Fault
 fn check_menu(menu: &Menu<'_>, is_in_modal: bool, faults: &mut Faults) {
     faults.optional("placeholder", menu.placeholder, 0..=SELECT_PLACEHOLDER);
     check_values(menu.min_values, menu.max_values, SELECT_VALUES, faults);
+    let most = menu.max_values.unwrap_or(1) as usize;
+    faults.count("default_values", menu.default_values.len(), 0..=most);
     if is_in_modal {
         check_none(menu.min_values, menu.required, faults);
         if menu.disabled {
@@ -207,14 +207,6 @@ fn check_available(count: usize, min_values: Option<u32>, faults: &mut Faults) {
             format!("{least}, more than there are options, {count}"),
         );
     }
-}
-
-fn check_defaults(defaults: &[SelectDefaultValue], max_values: Option<u32>, faults: &mut Faults) {
-    faults.count(
-        "default_values",
-        defaults.len(),
-        0..=max_values.unwrap_or(1) as usize,
-    );
 }
 
 fn check_text_input(input: &TextInput, faults: &mut Faults) {

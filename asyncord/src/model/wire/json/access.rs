@@ -12,34 +12,59 @@ use super::{
     scan::{Reader, Text},
 };
 
-/// The entries of an object whose brace was passed.
-pub(super) struct Entries<'a, 'de> {
+/// What stands in an object or array of which the first token was passed.
+pub(super) struct Inside<'a, 'de> {
     reader: &'a mut Reader<'de>,
+    /// The token that ends it.
+    end: u8,
     is_first: bool,
     has_ended: bool,
 }
 
-impl<'a, 'de> Entries<'a, 'de> {
+impl<'a, 'de> Inside<'a, 'de> {
     #[inline]
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
+    pub(super) fn new(reader: &'a mut Reader<'de>, end: u8) -> Self {
         Self {
             reader,
+            end,
             is_first: true,
             has_ended: false,
         }
     }
 
-    /// Makes sure that all entries were read.
+    /// Whether an entry or element is next; passes the comma before it.
+    #[inline]
+    fn has_next(&mut self) -> Result<bool, Error> {
+        if self.has_ended {
+            return Ok(false);
+        }
+        let token = self.reader.token()?;
+        if token == self.end {
+            self.reader.pass();
+            self.has_ended = true;
+            return Ok(false);
+        }
+        if self.is_first {
+            self.is_first = false;
+        } else if token == b',' {
+            self.reader.pass();
+        } else {
+            return Err(Error::syntax("expected `,` or the end"));
+        }
+        Ok(true)
+    }
+
+    /// Makes sure that all was read.
     #[inline]
     pub(super) fn end(self) -> Result<(), Error> {
         if self.has_ended {
             return Ok(());
         }
-        self.reader.expect(b'}', "trailing entries")
+        self.reader.expect(self.end, "more than was asked for")
     }
 }
 
-impl<'de> de::MapAccess<'de> for &mut Entries<'_, 'de> {
+impl<'de> de::MapAccess<'de> for &mut Inside<'_, 'de> {
     type Error = Error;
 
     #[inline]
@@ -47,27 +72,10 @@ impl<'de> de::MapAccess<'de> for &mut Entries<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        if self.has_ended {
+        if !self.has_next()? {
             return Ok(None);
         }
-        let mut token = self.reader.token()?;
-        if token == b'}' {
-            self.reader.pass();
-            self.has_ended = true;
-            return Ok(None);
-        }
-        if self.is_first {
-            self.is_first = false;
-        } else if token == b',' {
-            self.reader.pass();
-            token = self.reader.token()?;
-        } else {
-            return Err(Error::syntax("expected `,` or `}`"));
-        }
-        if token != b'"' {
-            return Err(Error::syntax("key must be a string"));
-        }
-        self.reader.pass();
+        self.reader.expect(b'"', "key must be a string")?;
         seed.deserialize(Key(self.reader)).map(Some)
     }
 
@@ -78,34 +86,7 @@ impl<'de> de::MapAccess<'de> for &mut Entries<'_, 'de> {
     }
 }
 
-/// The elements of an array whose bracket was passed.
-pub(super) struct Elements<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    is_first: bool,
-    has_ended: bool,
-}
-
-impl<'a, 'de> Elements<'a, 'de> {
-    #[inline]
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
-        Self {
-            reader,
-            is_first: true,
-            has_ended: false,
-        }
-    }
-
-    /// Makes sure that all elements were read.
-    #[inline]
-    pub(super) fn end(self) -> Result<(), Error> {
-        if self.has_ended {
-            return Ok(());
-        }
-        self.reader.expect(b']', "trailing elements")
-    }
-}
-
-impl<'de> de::SeqAccess<'de> for &mut Elements<'_, 'de> {
+impl<'de> de::SeqAccess<'de> for &mut Inside<'_, 'de> {
     type Error = Error;
 
     #[inline]
@@ -113,21 +94,8 @@ impl<'de> de::SeqAccess<'de> for &mut Elements<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
-        if self.has_ended {
+        if !self.has_next()? {
             return Ok(None);
-        }
-        let token = self.reader.token()?;
-        if token == b']' {
-            self.reader.pass();
-            self.has_ended = true;
-            return Ok(None);
-        }
-        if self.is_first {
-            self.is_first = false;
-        } else if token == b',' {
-            self.reader.pass();
-        } else {
-            return Err(Error::syntax("expected `,` or `]`"));
         }
         seed.deserialize(&mut *self.reader).map(Some)
     }

@@ -8,7 +8,7 @@ use serde::{
 
 use super::{
     Error,
-    access::{Elements, Entries, Raw, Variant},
+    access::{Inside, Raw, Variant},
     scan::{Number, Reader, Text},
 };
 
@@ -45,9 +45,9 @@ impl<'de> Reader<'de> {
     fn map<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         self.pass();
         self.enter()?;
-        let mut entries = Entries::new(self);
-        let value = visitor.visit_map(&mut entries)?;
-        entries.end()?;
+        let mut inside = Inside::new(self, b'}');
+        let value = visitor.visit_map(&mut inside)?;
+        inside.end()?;
         self.leave();
         Ok(value)
     }
@@ -56,9 +56,9 @@ impl<'de> Reader<'de> {
     fn seq<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         self.pass();
         self.enter()?;
-        let mut elements = Elements::new(self);
-        let value = visitor.visit_seq(&mut elements)?;
-        elements.end()?;
+        let mut inside = Inside::new(self, b']');
+        let value = visitor.visit_seq(&mut inside)?;
+        inside.end()?;
         self.leave();
         Ok(value)
     }

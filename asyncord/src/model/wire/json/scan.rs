@@ -172,7 +172,7 @@ impl<'de> Reader<'de> {
     /// Reads a string whose opening quote was passed.
     #[allow(
         clippy::inline_always,
-        reason = "a fifth of all instructions is here; a call would add a third to it"
+        reason = "a fifth of the instructions that a message takes is here"
     )]
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Text<'de, '_>, Error> {
