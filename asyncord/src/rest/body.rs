@@ -11,8 +11,9 @@ mod post;
 mod webhook_message;
 
 pub(crate) use self::{
-    edit_command::edit_command_setters, edit_message::edit_message_setters,
-    message::message_setters,
+    edit_command::edit_command_setters,
+    edit_message::edit_message_setters,
+    message::{channel_message_setters, message_setters},
 };
 
 pub use self::{

@@ -17,7 +17,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
 ) -> Result<T, Error> {
     // Some answer with nothing (204) where there is nothing to tell.
     let is_nothing = size_of::<T>() == 0 || answer.is_empty();
-    let answer = if is_nothing { b"null" } else { answer };
+    let json = if is_nothing { b"null" } else { answer };
     let fail = |path: &str, message: &str| {
         let place = match path {
             "" => String::new(),
@@ -34,7 +34,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
         )
         .with_operation(operation)
     };
-    let text = std::str::from_utf8(answer).map_err(|error| fail("", &error.to_string()))?;
+    let text = std::str::from_utf8(json).map_err(|error| fail("", &error.to_string()))?;
     let (value, strange) =
         decode_reporting(text).map_err(|error| fail(error.path(), error.message()))?;
     for strange in strange {

@@ -18,7 +18,8 @@
 //! }
 //! ```
 //!
-//! - `, reason` stands where Discord takes a reason for the audit log, and nowhere else.
+//! - `, reason` stands where Discord takes a reason for the audit log, and nowhere else; `, public` where no bot's
+//!   token is needed.
 //! - The group fills its own path parameters: `Messages` knows its `channel_id`. The others are arguments.
 //! - A required part says where it goes: `in path`, `in query` or `in body`.
 //! - A limit in brackets is checked before sending: `characters`, `items` or `range`.
@@ -44,6 +45,7 @@ pub struct OperationInfo {
     pub(crate) method: Method,
     pub(crate) template: &'static str,
     pub(crate) reason: bool,
+    pub(crate) public: bool,
 }
 
 impl OperationInfo {
@@ -67,8 +69,13 @@ impl OperationInfo {
         self.reason
     }
 
-    /// Whether it needs the bot's token; those with a token in their path, of a webhook or an interaction, do not.
-    pub fn needs_token(&self) -> bool {
+    /// Whether it needs a bot's token; anyone may ask for the others, or who has the token in their path.
+    pub const fn needs_token(&self) -> bool {
+        !self.public
+    }
+
+    /// Whether the bot's token goes with it: not where a webhook's or an interaction's stands in the path.
+    pub(crate) fn sends_token(&self) -> bool {
         !self.template.contains("_token}")
     }
 
@@ -107,7 +114,7 @@ inventory::collect!(Registered);
 macro_rules! operation {
     (
         $(#[$doc:meta])*
-        $name:ident = $method:ident $template:literal -> $response:ty $(, $reason:ident)?;
+        $name:ident = $method:ident $template:literal -> $response:ty $(, $mark:ident)?;
         fn $group:ident::$accessor:ident(
             $( $arg:ident $(as $arg_wire:literal)?: $arg_type:ident $(<$arg_generic:ty>)? in $place:ident $([$arg_limit:ident $arg_range:expr])? ),* $(,)?
         );
@@ -130,10 +137,11 @@ macro_rules! operation {
                 name: stringify!($name),
                 method: ::reqwest::Method::$method,
                 template: $template,
-                reason: operation!(@is_reason $($reason)?),
+                reason: operation!(@is_reason $($mark)?),
+                public: operation!(@is_public $($mark)?),
             };
 
-            operation!(@reason $($reason)?);
+            operation!(@reason $($mark)?);
 
             $($(
                 $(#[$query_doc])*
@@ -227,10 +235,14 @@ macro_rules! operation {
     (@body $body:ident) => { $body::default() };
     (@body $body:ident $whole:ident) => { { let whole: $body = $whole.into(); whole } };
 
-    (@is_reason) => { false };
     (@is_reason reason) => { true };
+    (@is_reason $($other:ident)?) => { false };
+
+    (@is_public public) => { true };
+    (@is_public $($other:ident)?) => { false };
 
     (@reason) => {};
+    (@reason public) => {};
     (@reason reason) => {
         /// Sets the reason that the guild's audit log shows, 1 to 512 characters.
         pub fn reason(mut self, reason: impl Into<String>) -> Self {

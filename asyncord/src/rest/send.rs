@@ -42,7 +42,7 @@ impl RestClient {
             method: operation.method.clone(),
             path,
             reason,
-            authorized: operation.needs_token(),
+            authorized: operation.sends_token() && shared.has_token,
             payload,
         };
         let (mut repetitions, mut refusals) = (0, 0);
@@ -84,7 +84,7 @@ impl RestClient {
                         return Ok(body);
                     }
                     let error = refused(operation, status, &body);
-                    if status == StatusCode::UNAUTHORIZED && operation.needs_token() {
+                    if status == StatusCode::UNAUTHORIZED && outgoing.authorized {
                         // Discord bans addresses that go on.
                         return Err(shared.refused.get_or_init(|| error).clone());
                     }
@@ -125,17 +125,19 @@ impl RestClient {
 
     /// Fails if Discord has said that the token is not good, or if there is none where one is needed.
     fn check_token(&self, operation: &'static OperationInfo) -> Result<(), Error> {
-        if !operation.needs_token() {
-            return Ok(());
-        }
-        if !self.shared().has_token {
+        if operation.needs_token() && !self.shared().has_token {
             return Err(Error::new(
                 ErrorKind::Config,
                 "the client was made without a token, which this operation needs",
             )
             .with_operation(operation));
         }
-        match self.shared().refused.get() {
+        match self
+            .shared()
+            .refused
+            .get()
+            .filter(|_| operation.sends_token())
+        {
             Some(error) => Err(error.clone().with_operation(operation)),
             None => Ok(()),
         }

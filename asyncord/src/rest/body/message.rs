@@ -81,7 +81,7 @@ pub struct NewMessage {
     pub(crate) files: Attachments,
 }
 
-/// The setters, once: a message has them, and every request that sends one.
+/// The setters, once: a message has them, and every request that sends one, by a webhook as well.
 macro_rules! message_setters {
     ($self:ident, $message:expr) => {
         /// Sets the text, up to 2,000 characters.
@@ -144,6 +144,33 @@ macro_rules! message_setters {
             $self
         }
 
+        /// Sets whom the message may notify.
+        pub fn allowed_mentions(
+            mut $self,
+            allowed_mentions: $crate::rest::body::AllowedMentions,
+        ) -> Self {
+            $message.allowed_mentions = Some(allowed_mentions);
+            $self
+        }
+
+        /// Sets flags: of `SUPPRESS_EMBEDS`, `SUPPRESS_NOTIFICATIONS` and a few more, which say that they can be set.
+        pub fn flags(mut $self, flags: $crate::model::MessageFlags) -> Self {
+            $message.set_flags(flags);
+            $self
+        }
+
+        /// Whether it is read aloud.
+        pub fn tts(mut $self, tts: bool) -> Self {
+            $message.tts = tts;
+            $self
+        }
+    };
+}
+pub(crate) use message_setters;
+
+/// Further setters, of messages that the bot itself sends to a channel: Discord has webhooks send none of it.
+macro_rules! channel_message_setters {
+    ($self:ident, $message:expr) => {
         /// Answers a message of the same channel; sending fails if it is gone.
         pub fn reply_to(
             $self,
@@ -158,15 +185,6 @@ macro_rules! message_setters {
             $self
         }
 
-        /// Sets whom the message may notify.
-        pub fn allowed_mentions(
-            mut $self,
-            allowed_mentions: $crate::rest::body::AllowedMentions,
-        ) -> Self {
-            $message.allowed_mentions = Some(allowed_mentions);
-            $self
-        }
-
         /// Adds stickers of the guild; a message has up to 3.
         pub fn stickers(
             mut $self,
@@ -175,18 +193,6 @@ macro_rules! message_setters {
             >,
         ) -> Self {
             $message.sticker_ids.extend(stickers.into_iter().map(Into::into));
-            $self
-        }
-
-        /// Sets flags: of `SUPPRESS_EMBEDS`, `SUPPRESS_NOTIFICATIONS` and a few more, which say that they can be set.
-        pub fn flags(mut $self, flags: $crate::model::MessageFlags) -> Self {
-            $message.set_flags(flags);
-            $self
-        }
-
-        /// Whether it is read aloud.
-        pub fn tts(mut $self, tts: bool) -> Self {
-            $message.tts = tts;
             $self
         }
 
@@ -204,7 +210,7 @@ macro_rules! message_setters {
         }
     };
 }
-pub(crate) use message_setters;
+pub(crate) use channel_message_setters;
 
 impl NewMessage {
     /// A message of this text, up to 2,000 characters.
@@ -213,6 +219,7 @@ impl NewMessage {
     }
 
     message_setters!(self, self);
+    channel_message_setters!(self, self);
 
     /// Adds components, and the flag that some of them need.
     pub(crate) fn add_components(

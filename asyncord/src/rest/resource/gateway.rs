@@ -21,7 +21,7 @@ operation! {
     /// Gets the gateway's address.
     ///
     /// Discord docs: Gateway/Get Gateway.
-    GetGateway = GET "/gateway" -> GatewayUrl;
+    GetGateway = GET "/gateway" -> GatewayUrl, public;
     fn Gateway::url();
 }
 

@@ -58,7 +58,7 @@ operation! {
     /// [`with_response`](CreateInteractionResponse::with_response) asks for it.
     ///
     /// Discord docs: Receiving and Responding/Create Interaction Response.
-    CreateInteractionResponse = POST "/interactions/{interaction_id}/{interaction_token}/callback" -> Option<InteractionCallbackResponse>;
+    CreateInteractionResponse = POST "/interactions/{interaction_id}/{interaction_token}/callback" -> Option<InteractionCallbackResponse>, public;
     fn Interactions::respond(
         interaction_id: Id<InteractionMarker> in path,
         interaction_token: Secret in path,

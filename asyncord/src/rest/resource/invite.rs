@@ -22,7 +22,7 @@ operation! {
     /// Gets an invite by its code.
     ///
     /// Discord docs: Invite/Get Invite.
-    GetInvite = GET "/invites/{code}" -> Invite;
+    GetInvite = GET "/invites/{code}" -> Invite, public;
     fn Invites::get(code: String in path);
     query {
         /// Whether members are counted, about.

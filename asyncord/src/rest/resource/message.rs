@@ -6,7 +6,9 @@ use crate::{
         marker::{ChannelMarker, MessageMarker},
     },
     model::{List, Message},
-    rest::body::{EditMessage, NewMessage, edit_message_setters, message_setters},
+    rest::body::{
+        EditMessage, NewMessage, channel_message_setters, edit_message_setters, message_setters,
+    },
 };
 
 pub mod pin;
@@ -75,6 +77,7 @@ operation! {
 
 impl CreateMessage {
     message_setters!(self, self.body);
+    channel_message_setters!(self, self.body);
 }
 
 operation! {

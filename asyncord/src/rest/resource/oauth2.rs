@@ -29,6 +29,6 @@ operation! {
     /// Gets the keys by which signed tokens of OpenID Connect are verified.
     ///
     /// In Discord's specification, not in its documentation.
-    GetOAuth2Keys = GET "/oauth2/keys" -> OAuth2Keys;
+    GetOAuth2Keys = GET "/oauth2/keys" -> OAuth2Keys, public;
     fn OAuth2::keys();
 }

@@ -33,7 +33,7 @@ operation! {
     /// Lists Discord's packs of stickers.
     ///
     /// Discord docs: Sticker/List Sticker Packs.
-    ListStickerPacks = GET "/sticker-packs" -> StickerPacks;
+    ListStickerPacks = GET "/sticker-packs" -> StickerPacks, public;
     fn Stickers::packs();
 }
 

@@ -167,7 +167,7 @@ operation! {
     /// Gets the webhook, without who made it.
     ///
     /// Discord docs: Webhook/Get Webhook with Token.
-    GetWebhookWithToken = GET "/webhooks/{webhook_id}/{webhook_token}" -> Webhook;
+    GetWebhookWithToken = GET "/webhooks/{webhook_id}/{webhook_token}" -> Webhook, public;
     fn WebhookWithToken::get();
 }
 
@@ -175,7 +175,7 @@ operation! {
     /// Edits the webhook. What is not set stays as it is.
     ///
     /// Discord docs: Webhook/Modify Webhook with Token.
-    UpdateWebhookWithToken = PATCH "/webhooks/{webhook_id}/{webhook_token}" -> Webhook;
+    UpdateWebhookWithToken = PATCH "/webhooks/{webhook_id}/{webhook_token}" -> Webhook, public;
     fn WebhookWithToken::update();
     body {
         /// Sets the name, 1 to 80 characters.
@@ -189,7 +189,7 @@ operation! {
     /// Deletes the webhook.
     ///
     /// Discord docs: Webhook/Delete Webhook with Token.
-    DeleteWebhookWithToken = DELETE "/webhooks/{webhook_id}/{webhook_token}" -> ();
+    DeleteWebhookWithToken = DELETE "/webhooks/{webhook_id}/{webhook_token}" -> (), public;
     fn WebhookWithToken::delete();
 }
 
@@ -200,7 +200,7 @@ operation! {
     /// can be set as well.
     ///
     /// Discord docs: Webhook/Execute Webhook, Receiving and Responding/Create Followup Message.
-    ExecuteWebhook = POST "/webhooks/{webhook_id}/{webhook_token}" -> Message;
+    ExecuteWebhook = POST "/webhooks/{webhook_id}/{webhook_token}" -> Message, public;
     fn WebhookWithToken::execute();
     with WebhookMessage as message;
     always { wait = true }
@@ -250,7 +250,7 @@ operation! {
     /// Gets a message that the webhook sent.
     ///
     /// Discord docs: Webhook/Get Webhook Message, Receiving and Responding/Get Followup Message.
-    GetWebhookMessage = GET "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> Message;
+    GetWebhookMessage = GET "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> Message, public;
     fn WebhookWithToken::message(message_id: Id<MessageMarker> in path);
     query {
         /// Says in which thread it is.
@@ -262,7 +262,7 @@ operation! {
     /// Edits a message that the webhook sent. What is not set stays as it is.
     ///
     /// Discord docs: Webhook/Edit Webhook Message, Receiving and Responding/Edit Followup Message.
-    UpdateWebhookMessage = PATCH "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> Message;
+    UpdateWebhookMessage = PATCH "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> Message, public;
     fn WebhookWithToken::update_message(message_id: Id<MessageMarker> in path);
     with EditMessage;
     query {
@@ -281,7 +281,7 @@ operation! {
     /// Deletes a message that the webhook sent.
     ///
     /// Discord docs: Webhook/Delete Webhook Message, Receiving and Responding/Delete Followup Message.
-    DeleteWebhookMessage = DELETE "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> ();
+    DeleteWebhookMessage = DELETE "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}" -> (), public;
     fn WebhookWithToken::delete_message(message_id: Id<MessageMarker> in path);
     query {
         /// Says in which thread it is.
@@ -293,7 +293,7 @@ operation! {
     /// Gets the answer to the interaction.
     ///
     /// Discord docs: Receiving and Responding/Get Original Interaction Response.
-    GetOriginalResponse = GET "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message;
+    GetOriginalResponse = GET "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message, public;
     fn WebhookWithToken::original();
     query {
         /// Says in which thread it is.
@@ -305,7 +305,7 @@ operation! {
     /// Edits the answer to the interaction, or gives it where it was put off. What is not set stays as it is.
     ///
     /// Discord docs: Receiving and Responding/Edit Original Interaction Response.
-    UpdateOriginalResponse = PATCH "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message;
+    UpdateOriginalResponse = PATCH "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> Message, public;
     fn WebhookWithToken::update_original();
     with EditMessage;
     query {
@@ -324,7 +324,7 @@ operation! {
     /// Deletes the answer to the interaction.
     ///
     /// Discord docs: Receiving and Responding/Delete Original Interaction Response.
-    DeleteOriginalResponse = DELETE "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> ();
+    DeleteOriginalResponse = DELETE "/webhooks/{webhook_id}/{webhook_token}/messages/@original" -> (), public;
     fn WebhookWithToken::delete_original();
     query {
         /// Says in which thread it is.

@@ -136,7 +136,7 @@ operation! {
     /// Gets what the widget shows; fails where it is off.
     ///
     /// Discord docs: Guild/Get Guild Widget.
-    GetWidget = GET "/guilds/{guild_id}/widget.json" -> GuildWidget;
+    GetWidget = GET "/guilds/{guild_id}/widget.json" -> GuildWidget, public;
     fn Guilds::widget(guild_id: Id<GuildMarker> in path);
 }
 

@@ -15,7 +15,7 @@ operation! {
     /// Gets a template by its code, of whatever guild.
     ///
     /// Discord docs: Guild Template/Get Guild Template.
-    GetTemplate = GET "/guilds/templates/{code}" -> GuildTemplate;
+    GetTemplate = GET "/guilds/templates/{code}" -> GuildTemplate, public;
     fn Guilds::template(code: String in path);
 }
 
