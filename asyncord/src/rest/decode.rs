@@ -2,11 +2,23 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Error, ErrorKind, operation::OperationInfo};
+use super::{Error, ErrorKind, Response, operation::OperationInfo};
 use crate::model::decode_reporting;
 
 /// The most characters of an answer that an error shows.
 const MOST_EXCERPT: usize = 240;
+
+/// What an operation can answer with: anything of JSON, and the few answers that are none.
+pub trait FromAnswer: Sized + Send + 'static {
+    /// Makes it of an answer.
+    fn from_answer(operation: &'static OperationInfo, answer: &Response) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned + Send + 'static> FromAnswer for T {
+    fn from_answer(operation: &'static OperationInfo, answer: &Response) -> Result<Self, Error> {
+        decode(operation, &answer.body)
+    }
+}
 
 /// Decodes an answer. An operation that yields nothing does not look at it.
 ///
