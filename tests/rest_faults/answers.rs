@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use asyncord::rest::ErrorKind::{self, BadRequest, Decode, Forbidden, RateLimited, Server};
+use asyncord::rest::ErrorKind::{BadRequest, Decode, Forbidden, RateLimited, Server};
 use asyncord_tests::faulty::{Fault, Faulty};
 use tokio::time::Instant;
 
 use super::{
     Again::{IfIdempotent, Never},
-    CHANNEL, LONG, check, client, get, post, try_out,
+    CHANNEL, LONG, MESSAGE, check, client, get, post, try_out,
 };
 
 const HTML: &str = "content-type: text/html\r\n";
@@ -25,12 +25,17 @@ async fn a_page_with_200() {
 
 #[tokio::test]
 async fn a_page_with_502_to_504() {
-    for status in ["502 Bad Gateway", "503 Service Unavailable", "504 Late"] {
+    let fails = async |status: &str| {
         let says = format!("the server failed (HTTP {})", &status[..3]);
         // On one connection that stays open.
         let fault = Fault::answer(status, HTML, PAGE);
         try_out(fault, LONG, Server, &says, IfIdempotent).await;
-    }
+    };
+    tokio::join!(
+        fails("502 Bad Gateway"),
+        fails("503 Service Unavailable"),
+        fails("504 Late"),
+    );
 }
 
 #[tokio::test]
@@ -64,7 +69,7 @@ async fn json_that_ends_early() {
 async fn json_with_more_after_it() {
     makes_no_sense(
         Fault::answer("200 OK", "", format!("{CHANNEL}{CHANNEL}")),
-        "trailing characters",
+        "cannot make sense of the answer",
     )
     .await;
 }
@@ -121,6 +126,39 @@ async fn texts_of_an_answer_are_never_shown() {
             );
         }
     }
+}
+
+#[tokio::test]
+#[ignore = "fault: `Timestamp`'s reading quotes the text by backticks, which `rest/decode.rs` does not hide"]
+async fn texts_in_the_place_of_times_are_never_shown() {
+    let body = MESSAGE.replace("2026-01-01T00:00:00+00:00", "s3cret");
+    let server = Faulty::start([Fault::answer("200 OK", "", &body)]).await;
+    let error = post(&client(&server, LONG)).await.unwrap_err();
+    check(
+        &error,
+        Decode,
+        "cannot make sense of the answer: timestamp: ",
+    );
+    assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
+}
+
+#[tokio::test]
+async fn signs_that_steer_a_terminal_are_taken_out_of_excerpts() {
+    let body = "{\x1b[31m\"\x07\":\r\n\x1b[0m1}";
+    makes_no_sense(
+        Fault::answer("200 OK", "", body),
+        "begins with {\u{fffd}[31m",
+    )
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "fault: the server's `message` is shown as it is, also where it steers a terminal or forges a line"]
+async fn signs_that_steer_a_terminal_are_taken_out_of_explanations() {
+    let body = r#"{"code":50013,"message":"a\u001b[31m\u0007\rb"}"#;
+    let server = Faulty::start([Fault::answer("403 Forbidden", "", body)]).await;
+    let error = get(&client(&server, LONG)).await.unwrap_err();
+    check(&error, Forbidden, "(HTTP 403, code 50013)");
 }
 
 #[tokio::test]
@@ -225,7 +263,6 @@ async fn a_wait_that_makes_no_sense_is_a_short_one() {
             "{}",
             r#"{"retry_after":-1}"#,
             r#"{"retry_after":null}"#,
-            "[1]",
         ] {
             let wait = wait_after(&format!("retry-after: {header}\r\n"), body).await;
             assert!(
@@ -277,7 +314,6 @@ async fn refusals_without_end_are_told() {
     let server = Faulty::start([Fault::answer("429 Slow", "retry-after: banana\r\n", PAGE)]).await;
     let client = client(&server, LONG);
     let error = client.channels().messages(1).create("x").await.unwrap_err();
-    check(&error, ErrorKind::RateLimited, "to be tried again in 5 s");
+    check(&error, RateLimited, "to be tried again in 5 s");
     assert_eq!(server.requests().len(), 5);
-    let _ = RateLimited;
 }

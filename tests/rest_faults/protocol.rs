@@ -3,10 +3,7 @@
 use asyncord::rest::ErrorKind::{BadRequest, Decode, Timeout, Transport};
 use asyncord_tests::faulty::{Fault, Faulty};
 
-use super::{
-    Again::{IfIdempotent, Never},
-    CHANNEL, LONG, SHORT, check, client, get, post, try_out,
-};
+use super::{Again::IfIdempotent, CHANNEL, LONG, SHORT, check, client, get, post, try_out};
 
 const BROKE: &str = "the connection broke";
 /// What a server may write before the client hangs up, the buffers of both ends included.
@@ -173,10 +170,11 @@ async fn empty_lines_without_end() {
 
 #[tokio::test]
 async fn early_hints_without_end_are_late() {
-    for status in ["100 Continue", "103 Early Hints"] {
+    let late = |status| {
         let hints = Fault::asked().flood(format!("HTTP/1.1 {status}\r\nx-a: b\r\n\r\n"));
-        try_out(hints, SHORT, Timeout, "no answer in time", IfIdempotent).await;
-    }
+        try_out(hints, SHORT, Timeout, "no answer in time", IfIdempotent)
+    };
+    tokio::join!(late("100 Continue"), late("103 Early Hints"));
 }
 
 #[tokio::test]
@@ -229,5 +227,4 @@ async fn an_answer_of_another_version_is_taken() {
     get(&client(&server, LONG)).await.unwrap();
     let newer = Fault::asked().send(format!("HTTP/9.9 200 OK\r\n\r\n{CHANNEL}"));
     breaks(newer).await;
-    let _ = Never;
 }
