@@ -112,7 +112,7 @@ async fn texts_of_an_answer_are_never_shown() {
             format!(r#"{{"id":{value},"type":0}}"#),
             format!(r#"{{"id":"1","type":{value}}}"#),
             format!(r#"{{"id":"1","type":0,"guild_id":{value}}}"#),
-            format!(r#"[{value}]"#),
+            format!("[{value}]"),
             value.to_owned(),
         ] {
             let server = Faulty::start([Fault::answer("200 OK", "", &body)]).await;

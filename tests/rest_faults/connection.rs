@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use asyncord::rest::ErrorKind::{Timeout, Transport};
+use asyncord::rest::{
+    Error,
+    ErrorKind::{BadRequest, Timeout, Transport},
+    RestClient,
+    body::NewAttachment,
+};
 use asyncord_tests::faulty::{Fault, Faulty};
 use tokio::net::TcpSocket;
 
@@ -139,6 +144,34 @@ async fn a_body_that_trickles() {
             .trickle(" ".repeat(1_000), Duration::from_millis(20)),
     )
     .await;
+}
+
+/// Sends a message with a file that no buffer holds.
+async fn upload(client: &RestClient) -> Error {
+    let message = client.channels().messages(2).create("see");
+    let file = NewAttachment::new("zeros", vec![0; 20 * 1024 * 1024]);
+    message.attachment(file).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn an_upload_that_nobody_reads() {
+    let server = Faulty::start([Fault::unasked().stall()]).await;
+    let error = upload(&client(&server, SHORT)).await;
+    check(&error, Timeout, "no answer in time");
+    assert!(server.connections() <= 1);
+}
+
+#[tokio::test]
+async fn an_upload_that_is_refused_before_it_was_read() {
+    let refusal = "HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+    for fault in [Fault::unasked().send(refusal), Fault::unasked().reset()] {
+        let server = Faulty::start([fault]).await;
+        let error = upload(&client(&server, LONG)).await;
+        // A reset may overtake the answer.
+        assert!([BadRequest, Transport].contains(&error.kind()), "{error:?}");
+        check(&error, error.kind(), "Create Message");
+        assert_eq!(server.connections(), 1);
+    }
 }
 
 #[tokio::test]

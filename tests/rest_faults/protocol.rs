@@ -77,6 +77,21 @@ async fn a_length_that_is_told_twice_is_taken() {
 }
 
 #[tokio::test]
+async fn chunks_count_more_than_a_length() {
+    let fault = Fault::asked()
+        .send(format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{CHANNEL}\r\n0\r\n\r\n",
+            CHANNEL.len()
+        ))
+        .keep_alive();
+    let server = Faulty::start([fault]).await;
+    let client = client(&server, LONG);
+    for _ in 0..3 {
+        get(&client).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_length_that_is_too_short_cuts_the_answer() {
     let fault = Fault::asked()
         .send(format!(

@@ -55,6 +55,8 @@ enum End {
     Reset,
     /// It stays open, and nothing more comes.
     Hold,
+    /// It stays open, and nothing is read.
+    Stall,
     /// The next request is read.
     KeepAlive,
 }
@@ -116,9 +118,15 @@ impl Fault {
         self
     }
 
-    /// Then leaves the connection open, silent, until the client hangs up.
+    /// Then leaves the connection open, silent, until the client hangs up; what comes is read.
     pub fn hold(mut self) -> Self {
         self.end = End::Hold;
+        self
+    }
+
+    /// Then leaves the connection open and reads nothing from it, for ever.
+    pub fn stall(mut self) -> Self {
+        self.end = End::Stall;
         self
     }
 
@@ -275,6 +283,7 @@ async fn serve(mut socket: TcpStream, shared: &Shared) -> io::Result<()> {
                 while socket.read(&mut ignored).await? > 0 {}
                 return Ok(());
             }
+            End::Stall => std::future::pending().await,
             End::KeepAlive => {}
         }
     }
