@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod facts;
+pub mod faulty;
 pub mod fuzzing;
 pub mod objects;
 pub mod program;
