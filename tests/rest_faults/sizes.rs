@@ -4,7 +4,7 @@ use std::io::Write;
 
 use asyncord::{
     model::{Message, decode_reporting},
-    rest::ErrorKind::{BadRequest, Decode, Transport},
+    rest::ErrorKind::{BadRequest, Decode},
 };
 use asyncord_tests::faulty::{Fault, Faulty};
 use flate2::{Compression, write::GzEncoder};
@@ -28,11 +28,7 @@ async fn goes_on(head: &str, begin: &str, piece: &str) {
     );
     // Never again, whatever it is: the next answer would be as large.
     let error = get(&client).await.unwrap_err();
-    check(
-        &error,
-        Transport,
-        "the answer is larger than 67108864 bytes",
-    );
+    check(&error, Decode, "the answer is larger than 67108864 bytes");
     let written = server.written().await;
     assert!(
         (64 * MIB..MOST_WRITTEN).contains(&written),
@@ -123,7 +119,6 @@ async fn json_nested_without_end_costs_no_stack() {
 }
 
 #[test]
-#[ignore = "fault: the second reading copies a part anew for each object around it, up to 64 times"]
 fn json_nested_deeply_is_not_copied_for_each_level() {
     let end = format!(",{}", &MESSAGE[1..]);
     let body = nested(5_000, r#"{"referenced_message":"#, MESSAGE, &end);
@@ -189,7 +184,6 @@ async fn faults_nested_without_end_cost_no_stack() {
 }
 
 #[tokio::test]
-#[ignore = "fault: up to 50 faults of up to 500 characters each are all shown"]
 async fn many_faults_make_no_long_text() {
     let fault = format!(r#"{{"code":"A","message":"{}"}}"#, "x".repeat(1_000));
     let faults = vec![fault; 1_000].join(",");
@@ -200,7 +194,6 @@ async fn many_faults_make_no_long_text() {
 }
 
 #[tokio::test]
-#[ignore = "fault: the path of a fault is as long as the server likes, and is kept for each of 50"]
 async fn the_path_of_a_fault_is_cut() {
     let key = "x".repeat(1_000_000);
     let faults = vec![r#"{"code":"A","message":"a"}"#; 50].join(",");

@@ -8,6 +8,8 @@ use super::{Number, RawJson, Text, limits::FieldError, wire::object};
 const MOST_FIELDS: usize = 50;
 /// The most characters that are kept of one text.
 const MOST_CHARACTERS: usize = 500;
+/// The longest path that is told.
+const MOST_PATH: usize = 200;
 /// The deepest that a tree of faults is followed.
 const MOST_DEPTH: usize = 32;
 
@@ -101,22 +103,33 @@ fn flatten(node: &Value, path: &mut String, depth: usize, fields: &mut Vec<Field
             continue;
         }
         let length = path.len();
+        let key = shorten(key);
+        if length + key.len() > MOST_PATH {
+            continue;
+        }
         if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
             path.push('[');
-            path.push_str(key);
+            path.push_str(&key);
             path.push(']');
         } else {
             if !path.is_empty() {
                 path.push('.');
             }
-            path.push_str(key);
+            path.push_str(&key);
         }
         flatten(value, path, depth + 1, fields);
         path.truncate(length);
     }
 }
 
-/// Cuts a text that no one would read.
+/// Cuts a text that no one would read, and takes out signs that would steer a terminal.
 pub(crate) fn shorten(text: &str) -> String {
-    text.chars().take(MOST_CHARACTERS).collect()
+    text.chars()
+        .take(MOST_CHARACTERS)
+        .map(|sign| match sign {
+            '\n' => ' ',
+            sign if sign.is_control() => char::REPLACEMENT_CHARACTER,
+            sign => sign,
+        })
+        .collect()
 }

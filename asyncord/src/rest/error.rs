@@ -11,6 +11,9 @@ mod code;
 pub(crate) use self::answer::Answer;
 pub use self::code::ErrorCode;
 
+/// How many bytes of faults one by one the text of an error has.
+const MOST_SHOWN: usize = 1_000;
+
 type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// A request that failed.
@@ -270,7 +273,13 @@ impl fmt::Display for Error {
         if let Some(advice) = self.advice() {
             write!(f, "; {advice}")?;
         }
-        for field in &inner.fields {
+        let mut shown = 0;
+        for (index, field) in inner.fields.iter().enumerate() {
+            let field = field.to_string();
+            shown += field.len();
+            if index > 0 && shown > MOST_SHOWN {
+                return write!(f, "\n  and {} more", inner.fields.len() - index);
+            }
             write!(f, "\n  {field}")?;
         }
         Ok(())

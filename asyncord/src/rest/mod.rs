@@ -41,10 +41,12 @@ mod guard;
 mod metrics;
 mod middleware;
 mod options;
+mod pages;
 mod request;
 mod response;
 mod retry;
 mod send;
+mod shortcuts;
 mod transport;
 
 pub use self::{
@@ -53,6 +55,7 @@ pub use self::{
     middleware::{Middleware, MiddlewareFuture, Next},
     operation::{Authentication, OperationInfo},
     options::{RequestOptions, RetryPolicy},
+    pages::{Items, Pages},
     request::{Request, ResponseFuture},
     response::Response,
 };

@@ -35,6 +35,7 @@ enums! {
     component::SelectDefaultValueType => SnowflakeSelectDefaultValueTypes;
     component::SeparatorSpacing => MessageComponentSeparatorSpacingSize;
     component::TextInputStyle => TextInputStyleTypes;
+    model::ExternalAuthType => ApplicationIdentityProviderAuthType;
     model::ActivityLocationKind => EmbeddedActivityLocationKind;
     model::AllowedMentionType => AllowedMentionTypes;
     model::ApplicationCommandOptionType => ApplicationCommandOptionType;
@@ -98,6 +99,11 @@ enums! {
     model::ScheduledEventStatus => GuildScheduledEventStatuses;
     model::ScheduledEventUserResponse => GuildScheduledEventUserResponses;
     model::Scope => OAuth2Scopes;
+    model::SearchAuthorType => AuthorType;
+    model::SearchEmbedType => SearchableEmbedType;
+    model::SearchHasOption => HasOption;
+    model::SearchSortingMode => SortingMode;
+    model::SortingOrder => SortingOrder;
     model::SkuIneligibilityReason => SKUIneligibilityReason;
     model::SortOrderType => ThreadSortOrder;
     model::StagePrivacyLevel => StageInstancesPrivacyLevels;

@@ -3,7 +3,7 @@
 /// Why schemas have no type of their own; a name that ends with `*` is the beginning of several.
 pub const UNTYPED: &[(&str, &[&str])] = &[
     (
-        "the body of an operation, which declares its fields where it stands (issue 5)",
+        "the body of an operation, which declares its fields where it stands",
         &[
             "ApplicationFormPartial",
             "BanUserFromGuildRequest",
@@ -42,16 +42,8 @@ pub const UNTYPED: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "a value of a query or a body of such an operation (issue 5)",
-        &[
-            "ActionTypes",
-            "ApplicationIdentityProviderAuthType",
-            "AuthorType",
-            "HasOption",
-            "SearchableEmbedType",
-            "SortingMode",
-            "SortingOrder",
-        ],
+        "the names of all events, of which `WebhookEventType` has those that it is used for",
+        &["ActionTypes"],
     ),
     (
         "what other services send to webhooks, not bots",

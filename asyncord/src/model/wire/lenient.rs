@@ -76,7 +76,15 @@ struct Reading {
     /// Where the failure that is on its way up began.
     failed_at: Option<String>,
     found: Vec<Strange>,
+    /// How many bytes are held as raw texts of the parts that are being read.
+    held: usize,
+    /// How many may be.
+    most: usize,
 }
+
+/// How many times the size of a payload its parts may take, each within the other, while it is read again: what
+/// nests for its own sake is no message of Discord's.
+const MOST_HELD: usize = 4;
 
 enum Step {
     Key(&'static str),
@@ -91,6 +99,8 @@ impl Reading {
             path: Vec::new(),
             failed_at: None,
             found: Vec::new(),
+            held: 0,
+            most: 0,
         }
     }
 
@@ -152,6 +162,7 @@ fn decode_again<'de, T: Deserialize<'de>>(
     }
     ON.set(true);
     let off = Off;
+    READING.with_borrow_mut(|reading| reading.most = json.len().saturating_mul(MOST_HELD));
     let result = json::from_str(json);
     let reading = READING.replace(Reading::new());
     drop(off);
@@ -182,10 +193,18 @@ fn step<T: DeserializeOwned>(step: Step, raw: &RawValue) -> Result<T, String> {
 }
 
 fn read<T: DeserializeOwned>(raw: &RawValue) -> Result<T, String> {
-    json::from_str(raw.get()).map_err(|error| {
-        fail();
-        error.message(raw.get(), true)
-    })
+    let size = raw.get().len();
+    let fits = READING.with_borrow_mut(|reading| {
+        reading.held += size;
+        reading.held <= reading.most
+    });
+    let result = if fits {
+        json::from_str(raw.get()).map_err(|error| error.message(raw.get(), true))
+    } else {
+        Err("nested too deeply".to_owned())
+    };
+    READING.with_borrow_mut(|reading| reading.held -= size);
+    result.inspect_err(|_| fail())
 }
 
 /// Notes where a failure began; those it passes on its way up change nothing.

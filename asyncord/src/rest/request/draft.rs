@@ -67,10 +67,6 @@ impl Draft {
         self.operation
     }
 
-    pub(crate) fn client(&self) -> &RestClient {
-        &self.client
-    }
-
     pub(crate) fn set_path(&mut self, name: &'static str, value: &impl PathValue) {
         self.path.push((name, value.text()));
     }
@@ -82,10 +78,6 @@ impl Draft {
         limit: Option<Limit>,
     ) {
         self.query.set(name, value, limit);
-    }
-
-    pub(crate) fn query(&self) -> &Fields {
-        &self.query
     }
 
     pub(crate) fn query_mut(&mut self) -> &mut Fields {

@@ -9,6 +9,7 @@ use crate::{
     rest::body::{
         EditMessage, NewMessage, channel_message_setters, edit_message_setters, message_setters,
     },
+    rest::pages::paged,
 };
 
 pub mod pin;
@@ -122,4 +123,8 @@ operation! {
     /// Discord docs: Message/Crosspost Message.
     CrosspostMessage = POST "/channels/{channel_id}/messages/{message_id}/crosspost" -> Message;
     fn Messages::crosspost(message_id: Id<MessageMarker> in path);
+}
+
+paged! {
+    ListMessages: Message => List<Message>, 100 by Falling, key |message| message.id;
 }

@@ -7,6 +7,7 @@ use crate::{
     },
     model::{List, Sku, Subscription},
     rest::RestClient,
+    rest::pages::paged,
 };
 
 group! {
@@ -73,4 +74,8 @@ operation! {
         /// Says whose it is.
         user_id: Id<UserMarker>,
     }
+}
+
+paged! {
+    ListSubscriptions: Subscription => List<Subscription>, 100 by Rising, key |subscription| subscription.id;
 }

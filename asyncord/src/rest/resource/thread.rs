@@ -10,7 +10,7 @@ use crate::{
         AutoArchiveDuration, Channel, ChannelType, List, SortingOrder, TagSetting, ThreadList,
         ThreadMember, ThreadSearchResults, ThreadSortingMode, Timestamp,
     },
-    rest::{body::NewPost, resource::guild::Guilds},
+    rest::{body::NewPost, pages::paged, resource::guild::Guilds},
 };
 
 group! {
@@ -234,4 +234,17 @@ operation! {
         /// Leaves out so many, 0 to 9,975.
         offset: u16 [range 0..=9_975],
     }
+}
+
+paged! {
+    ListPublicArchivedThreads: Channel => ThreadList, 100 by Falling, key |thread| archived_at(thread);
+    ListPrivateArchivedThreads: Channel => ThreadList, 100 by Falling, key |thread| archived_at(thread);
+    ListJoinedPrivateArchivedThreads: Channel => ThreadList, 100 by Falling, key |thread| thread.id;
+    ListThreadMembers: ThreadMember => List<ThreadMember>, 100 by Rising, key |member| member.user_id;
+    SearchThreads: Channel => ThreadSearchResults, 25 by Counted, key |thread| thread.id;
+}
+
+/// What archived threads are sorted by.
+fn archived_at(thread: &Channel) -> Option<Timestamp> {
+    thread.thread_metadata.as_ref()?.archive_timestamp
 }

@@ -10,6 +10,7 @@ use crate::{
         ImageData, List, Map, Member, Text, User,
     },
     rest::RestClient,
+    rest::pages::paged,
 };
 
 /// Names in a group, by their users.
@@ -180,4 +181,8 @@ operation! {
     /// Discord docs: User/Delete Current User Application Role Connection.
     DeleteMyRoleConnection = DELETE "/users/@me/applications/{application_id}/role-connection" -> (), bearer_only;
     fn Users::delete_my_role_connection(application_id: Id<ApplicationMarker> in path);
+}
+
+paged! {
+    ListMyGuilds: CurrentUserGuild => List<CurrentUserGuild>, 200 by Rising, key |guild| guild.id;
 }

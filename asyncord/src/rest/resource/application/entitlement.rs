@@ -6,6 +6,7 @@ use crate::{
         marker::{ApplicationMarker, EntitlementMarker, GuildMarker, SkuMarker, UserMarker},
     },
     model::{Entitlement, List, NewTestEntitlement},
+    rest::pages::paged,
 };
 
 group! {
@@ -83,4 +84,8 @@ operation! {
     /// Discord docs: Entitlement/Delete Test Entitlement.
     DeleteTestEntitlement = DELETE "/applications/{application_id}/entitlements/{entitlement_id}" -> (), bearer;
     fn Entitlements::delete_test(entitlement_id: Id<EntitlementMarker> in path);
+}
+
+paged! {
+    ListEntitlements: Entitlement => List<Entitlement>, 100 by Rising, key |entitlement| entitlement.id;
 }

@@ -6,6 +6,7 @@ use crate::{
         marker::{AuditLogEntryMarker, GenericMarker, GuildMarker, UserMarker},
     },
     model::{self, AuditLogActionType},
+    rest::pages::paged,
 };
 
 group! {
@@ -35,4 +36,8 @@ operation! {
         /// Sets how many, 1 to 100; 50 where not set.
         limit: u8 [range 1..=100],
     }
+}
+
+paged! {
+    GetAuditLog: model::AuditLogEntry => model::AuditLog, 100 by Falling, key |entry| entry.id;
 }

@@ -6,6 +6,7 @@ use crate::{
         marker::{GuildMarker, UserMarker},
     },
     model::{Ban, BulkBan, List},
+    rest::pages::paged,
 };
 
 group! {
@@ -77,4 +78,8 @@ operation! {
         /// Deletes the users' messages of so many seconds, up to 604,800 (7 days); none where not set.
         delete_message_seconds: u32 [range 0..=604_800],
     }
+}
+
+paged! {
+    ListBans: Ban => List<Ban>, 1_000 by Rising, key |ban| ban.user.id;
 }

@@ -6,6 +6,7 @@ use crate::{
         marker::{GenericMarker, GuildMarker},
     },
     model::{Field, GuildJoinRequest, GuildJoinRequestStatus, GuildJoinRequests},
+    rest::pages::paged,
 };
 
 group! {
@@ -44,4 +45,8 @@ operation! {
         /// Says why it is rejected, up to 160 characters.
         rejection_reason: Field<String> [characters 0..=160],
     }
+}
+
+paged! {
+    ListJoinRequests: GuildJoinRequest => GuildJoinRequests, 100 by Falling, key |request| request.id;
 }

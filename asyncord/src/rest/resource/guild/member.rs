@@ -6,6 +6,7 @@ use crate::{
         marker::{ChannelMarker, GuildMarker, RoleMarker, UserMarker},
     },
     model::{Field, ImageData, List, Member, MemberFlags, Timestamp},
+    rest::pages::paged,
 };
 
 group! {
@@ -156,4 +157,8 @@ operation! {
         /// Sets the name, up to 32 characters; null takes it away.
         nick: Field<String> [characters 0..=32],
     }
+}
+
+paged! {
+    ListMembers: Member => List<Member>, 1_000 by Rising, key |member| member.user.id;
 }

@@ -11,6 +11,7 @@ use crate::{
         ScheduledEventEntityMetadata, ScheduledEventEntityType, ScheduledEventPrivacyLevel,
         ScheduledEventStatus, Timestamp,
     },
+    rest::pages::paged,
 };
 
 group! {
@@ -221,4 +222,14 @@ operation! {
         guild_scheduled_event_id: Id<ScheduledEventMarker> in path,
         exception_id: Id<GenericMarker> in path,
     );
+}
+
+paged! {
+    ListScheduledEventUsers: GuildScheduledEventUser => List<GuildScheduledEventUser>, 100 by Rising, key |user| answering(user);
+    ListScheduledEventExceptionUsers: GuildScheduledEventUser => List<GuildScheduledEventUser>, 100 by Rising, key |user| answering(user);
+}
+
+/// Who answered.
+fn answering(user: &GuildScheduledEventUser) -> Option<Id<UserMarker>> {
+    user.user_id.or(user.user.as_ref().map(|user| user.id))
 }

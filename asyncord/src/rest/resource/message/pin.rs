@@ -3,7 +3,8 @@
 use super::Messages;
 use crate::{
     id::{Id, marker::MessageMarker},
-    model::{List, Message, MessagePins, Timestamp},
+    model::{List, Message, MessagePin, MessagePins, Timestamp},
+    rest::pages::paged,
 };
 
 operation! {
@@ -69,4 +70,8 @@ operation! {
     UnpinMessageOld = DELETE "/channels/{channel_id}/pins/{message_id}" -> ();
     deprecated "Discord has `unpin`";
     fn Messages::unpin_old(message_id: Id<MessageMarker> in path);
+}
+
+paged! {
+    ListPins: MessagePin => MessagePins, 50 by Falling, key |pin| pin.pinned_at;
 }

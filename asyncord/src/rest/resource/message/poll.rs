@@ -6,7 +6,8 @@ use crate::{
         Id,
         marker::{MessageMarker, UserMarker},
     },
-    model::{Message, PollAnswerVoters},
+    model::{Message, PollAnswerVoters, User},
+    rest::pages::paged,
 };
 
 operation! {
@@ -29,4 +30,8 @@ operation! {
     /// Discord docs: Poll/End Poll.
     EndPoll = POST "/channels/{channel_id}/polls/{message_id}/expire" -> Message;
     fn Messages::end_poll(message_id: Id<MessageMarker> in path);
+}
+
+paged! {
+    GetAnswerVoters: User => PollAnswerVoters, 100 by Rising, key |user| user.id;
 }

@@ -6,6 +6,7 @@ use crate::{
         marker::{ChannelMarker, MessageMarker, UserMarker},
     },
     model::{List, ReactionEmoji, ReactionType, User},
+    rest::pages::paged,
 };
 
 group! {
@@ -75,4 +76,8 @@ operation! {
     /// Discord docs: Message/Delete All Reactions for Emoji.
     DeleteEmojiReactions = DELETE "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" -> ();
     fn Reactions::delete_emoji(emoji_name: ReactionEmoji in path);
+}
+
+paged! {
+    ListReactions: User => List<User>, 100 by Rising, key |user| user.id;
 }

@@ -6,9 +6,10 @@ use crate::{
         marker::{ChannelMarker, GuildMarker, MessageMarker, RoleMarker, UserMarker},
     },
     model::{
-        MessageSearchResults, SearchAuthorType, SearchEmbedType, SearchHasOption,
+        FoundMessage, MessageSearchResults, SearchAuthorType, SearchEmbedType, SearchHasOption,
         SearchSortingMode, SortingOrder,
     },
+    rest::pages::paged,
     rest::resource::guild::Guilds,
 };
 
@@ -90,4 +91,8 @@ operation! {
         /// Leaves out so many, 0 to 9,975.
         offset: u16 [range 0..=9_975],
     }
+}
+
+paged! {
+    SearchMessages: FoundMessage => MessageSearchResults, 25 by Counted, key |message| message.id;
 }
