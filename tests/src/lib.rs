@@ -2,7 +2,7 @@
 
 pub mod contract;
 pub mod driver;
-// pub mod every_operation;
+pub mod every_operation;
 pub mod facts;
 pub mod fuzzing;
 pub mod objects;

@@ -25,13 +25,7 @@ pub struct Answer {
 
 impl Contract {
     /// An answer to a request with this query, the same for the same state of `rng`.
-    pub fn answer(
-        &self,
-        operation: &Operation,
-        query: &str,
-        mode: &Mode,
-        rng: &mut Rng,
-    ) -> Answer {
+    pub fn answer(&self, operation: &Operation, query: &str, mode: &Mode, rng: &mut Rng) -> Answer {
         let Some(answered) = choose(operation, query, mode, rng) else {
             return Answer {
                 status: 204,

@@ -225,11 +225,7 @@ pub(super) fn takes_basic(operation: &Operation) -> bool {
 }
 
 /// What is wrong with a body beyond what its schema says.
-pub(super) fn body_faults(
-    operation: &Operation,
-    request: &Request,
-    body: &Value,
-) -> Vec<String> {
+pub(super) fn body_faults(operation: &Operation, request: &Request, body: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     let needs = GRANTS
         .iter()

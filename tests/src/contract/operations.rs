@@ -219,7 +219,9 @@ impl Reader<'_> {
             if status == 202 {
                 continue;
             }
-            let content = response["content"].as_object().and_then(|c| c.iter().next());
+            let content = response["content"]
+                .as_object()
+                .and_then(|c| c.iter().next());
             let content = content.map(|(kind, content)| {
                 let name = self.named(&format!("answer.{status}"), &content["schema"]);
                 (kind.clone(), name)

@@ -60,7 +60,10 @@ fn read(spec: &Spec, schema: &Value, texts: &[String]) -> Value {
             .collect();
     }
     let [text] = texts else {
-        return texts.iter().map(|text| Value::from(text.as_str())).collect();
+        return texts
+            .iter()
+            .map(|text| Value::from(text.as_str()))
+            .collect();
     };
     let read = match schema["type"].as_str() {
         Some("boolean") => match text.as_str() {

@@ -71,9 +71,7 @@ impl Server {
             }),
             called: Mutex::default(),
         });
-        let router = Router::new()
-            .fallback(serve)
-            .with_state(Arc::clone(&state));
+        let router = Router::new().fallback(serve).with_state(Arc::clone(&state));
         let serving = tokio::spawn(async move {
             // It ends with this task.
             let _ = axum::serve(listener, router).await;

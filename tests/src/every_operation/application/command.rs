@@ -1,0 +1,112 @@
+//! Calls about commands.
+
+use asyncord::{
+    model::{EntryPointCommandHandlerType, Field, Locale, Map, NewCommand, Permissions, Text},
+    rest::resource::application::command::*,
+};
+
+use crate::every_operation::values::{
+    APPLICATION, COMMAND, GUILD, command, nested_command, options,
+};
+
+fn german(text: &str) -> Map<Locale, Text> {
+    [(Locale::German, text.into())].into_iter().collect()
+}
+
+calls! {
+    ListCommands {
+        minimal: |client| client.applications().commands(APPLICATION).list(),
+        full: |client| client.applications().commands(APPLICATION).list().with_localizations(true),
+    }
+    CreateCommand {
+        minimal: |client| client
+            .applications()
+            .commands(APPLICATION)
+            .create(NewCommand::chat_input("roll", "Rolls dice")),
+        full: |client| client.applications().commands(APPLICATION).create(command()),
+        full: |client| client.applications().commands(APPLICATION).create(nested_command()),
+        full: |client| client.applications().commands(APPLICATION).create(
+            NewCommand::primary_entry_point("launch", "Begins to play", EntryPointCommandHandlerType::AppHandler),
+        ),
+    }
+    OverwriteCommands {
+        minimal: |client| client.applications().commands(APPLICATION).overwrite([]),
+        full: |client| client.applications().commands(APPLICATION).overwrite([
+            command(),
+            nested_command(),
+            NewCommand::user("Show crabs"),
+            NewCommand::message("Count crabs"),
+        ]),
+    }
+    GetCommand {
+        minimal: |client| client.applications().commands(APPLICATION).get(COMMAND),
+    }
+    UpdateCommand {
+        minimal: |client| client.applications().commands(APPLICATION).update(COMMAND),
+        full: |client| client
+            .applications()
+            .commands(APPLICATION)
+            .update(COMMAND)
+            .name("toss")
+            .name_localizations(german("werfen"))
+            .description("Tosses dice")
+            .description_localizations(Field::Null)
+            .options(options())
+            .default_member_permissions(Permissions::empty())
+            .nsfw(false),
+    }
+    DeleteCommand {
+        minimal: |client| client.applications().commands(APPLICATION).delete(COMMAND),
+    }
+    ListGuildCommands {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).list(),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .list()
+            .with_localizations(false),
+    }
+    CreateGuildCommand {
+        minimal: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .create(NewCommand::user("Show crabs")),
+        full: |client| client.applications().guild_commands(APPLICATION, GUILD).create(command()),
+    }
+    OverwriteGuildCommands {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).overwrite([]),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .overwrite([command(), NewCommand::message("Count crabs")]),
+    }
+    GetGuildCommand {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).get(COMMAND),
+    }
+    UpdateGuildCommand {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).update(COMMAND),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .update(COMMAND)
+            .name("toss")
+            .name_localizations(Field::Null)
+            .description("Tosses dice")
+            .description_localizations(german("Wirft"))
+            .options(options())
+            .default_member_permissions(Field::Null)
+            .nsfw(true),
+    }
+    DeleteGuildCommand {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).delete(COMMAND),
+    }
+    ListCommandPermissions {
+        minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).permissions(),
+    }
+    GetCommandPermissions {
+        minimal: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .command_permissions(COMMAND),
+    }
+}
