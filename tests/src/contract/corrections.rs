@@ -8,7 +8,18 @@ use super::operations::Operation;
 type Schemas = Map<String, Value>;
 
 /// Answers that Discord's specification has and its documentation has not: operation, status, reason.
-const NO_ANSWERS: &[(&str, u16, &str)] = &[];
+const NO_ANSWERS: &[(&str, u16, &str)] = &[
+    (
+        "create_channel_invite",
+        204,
+        "the documentation of Create Channel Invite: it returns an invite object",
+    ),
+    (
+        "update_guild_member",
+        204,
+        "the documentation of Modify Guild Member: it returns 200 with the guild member",
+    ),
+];
 
 /// Bodies that the specification says are needed: operation, reason why they are not.
 const NO_BODY_NEEDED: &[(&str, &str)] = &[(
@@ -17,7 +28,70 @@ const NO_BODY_NEEDED: &[(&str, &str)] = &[(
 )];
 
 /// Fields that Discord documents and the specification lacks: schema, property, its schema, reason.
-pub(super) const DOCUMENTED_FIELDS: &[(&str, &str, &str, &str)] = &[];
+pub(super) const DOCUMENTED_FIELDS: &[(&str, &str, &str, &str)] = &[
+    (
+        "ApplicationCommandCreateRequest",
+        "nsfw",
+        BOOLEAN,
+        AGE_RESTRICTED,
+    ),
+    (
+        "ApplicationCommandUpdateRequest",
+        "nsfw",
+        BOOLEAN,
+        AGE_RESTRICTED,
+    ),
+    (
+        "ApplicationCommandPatchRequestPartial",
+        "nsfw",
+        BOOLEAN,
+        AGE_RESTRICTED,
+    ),
+    ("MessageEditRequestPartial", "poll", NULL, TURNED_ON),
+    (
+        "IncomingWebhookUpdateRequestPartial",
+        "sticker_ids",
+        NOTHING,
+        TURNED_ON,
+    ),
+    (
+        "IncomingWebhookUpdateForInteractionCallbackRequestPartial",
+        "poll",
+        NULL,
+        TURNED_ON,
+    ),
+    (
+        "IncomingWebhookUpdateForInteractionCallbackRequestPartial",
+        "sticker_ids",
+        NOTHING,
+        TURNED_ON,
+    ),
+];
+
+const BOOLEAN: &str = r#"{"type": "boolean"}"#;
+const NULL: &str = r#"{"type": "null"}"#;
+const NOTHING: &str = r#"{"type": "array", "maxItems": 0}"#;
+
+const AGE_RESTRICTED: &str =
+    "`nsfw` is documented of application commands, and in the specification's answers";
+
+const TURNED_ON: &str = "the documentation of components: who turns IS_COMPONENTS_V2 on by an edit sets content \
+                         and poll to null, embeds and sticker_ids to nothing";
+
+/// Properties that the specification says are required and Discord documents as optional: schema, property, reason.
+const NOT_REQUIRED: &[(&str, &str, &str)] = &[(
+    "BotAccountPatchRequest",
+    "username",
+    "the documentation of Modify Current User: all parameters are optional",
+)];
+
+/// Properties that Discord documents to be of another kind too: schema, property, that kind, reason.
+const ALSO: &[(&str, &str, &str, &str)] = &[(
+    "ApplicationFormPartial",
+    "description",
+    r#"{"type": "string", "maxLength": 400}"#,
+    "the documentation of Edit Current Application has a string, the specification an object of translations only",
+)];
 
 /// Schemas of whose objects the specification lists a part only: schema, reason.
 pub(super) const OPEN: &[(&str, &str)] = &[(
@@ -56,6 +130,18 @@ pub(super) fn apply(schemas: &mut Schemas, operations: &mut [Operation]) -> Vec<
         note(
             &format!("{name} has {property}"),
             add_property(schemas, name, property, schema),
+        );
+    }
+    for (name, property, _) in NOT_REQUIRED {
+        note(
+            &format!("{name} needs no {property}"),
+            not_required(schemas, name, property),
+        );
+    }
+    for (name, property, schema, _) in ALSO {
+        note(
+            &format!("{name} has another kind of {property}"),
+            also(schemas, name, property, schema),
         );
     }
     note("lists of values are not empty", empty_lists(schemas));
@@ -100,6 +186,33 @@ fn add_property(schemas: &mut Schemas, name: &str, property: &str, schema: &str)
     let Some(properties) = properties else {
         return false;
     };
-    let schema = serde_json::from_str(schema).expect("the schemas of this file are JSON");
-    properties.insert(property.to_owned(), schema).is_none()
+    properties
+        .insert(property.to_owned(), parsed(schema))
+        .is_none()
+}
+
+fn not_required(schemas: &mut Schemas, name: &str, property: &str) -> bool {
+    let required = schemas
+        .get_mut(name)
+        .and_then(|schema| schema.get_mut("required")?.as_array_mut());
+    let Some(required) = required else {
+        return false;
+    };
+    let before = required.len();
+    required.retain(|one| one != property);
+    required.len() < before
+}
+
+fn also(schemas: &mut Schemas, name: &str, property: &str, schema: &str) -> bool {
+    let place = schemas
+        .get_mut(name)
+        .and_then(|schema| schema.get_mut("properties")?.get_mut(property));
+    let Some(place) = place else { return false };
+    let wrong = place["type"].as_str() != Some("string") && place.get("anyOf").is_none();
+    *place = json!({"anyOf": [place.take(), parsed(schema)]});
+    wrong
+}
+
+fn parsed(schema: &str) -> Value {
+    serde_json::from_str(schema).expect("the schemas of this file are JSON")
 }

@@ -20,7 +20,7 @@ use super::values::{
 
 /// A small file with all that can be said of it.
 pub(super) fn file() -> NewAttachment {
-    NewAttachment::new("chart.svg", "<svg/>")
+    NewAttachment::new("grüße 1.svg", "<svg/>")
         .description("Sales by month")
         .content_type("image/svg+xml")
         .spoiler(true)
@@ -28,7 +28,7 @@ pub(super) fn file() -> NewAttachment {
 
 /// Another file, of which nothing is said.
 pub(super) fn plain_file() -> NewAttachment {
-    NewAttachment::new("grüße.txt", "hello")
+    NewAttachment::new("notes.txt", "hello")
 }
 
 /// A poll with all that can be set.
@@ -86,7 +86,7 @@ pub(super) fn components() -> Vec<Component> {
             .divider(true)
             .spacing(SeparatorSpacing::Large)
             .into(),
-        File::attached("grüße.txt").spoiler(true).into(),
+        File::attached("notes.txt").spoiler(true).into(),
         Container::new([
             Component::from(TextDisplay::new("Inside")),
             ActionRow::of(RoleSelect::new("r")).into(),

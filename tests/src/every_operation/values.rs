@@ -173,10 +173,32 @@ pub(super) fn prompt() -> asyncord::model::OnboardingPrompt {
                 "description": "All sorts",
                 "channel_ids": ["41771983429993003"],
                 "role_ids": ["41771983429993014"],
-                "emoji": {"id": null, "name": "🎲", "animated": false},
+                "emoji_id": null,
+                "emoji_name": "🎲",
+                "emoji_animated": false,
             },
             {"id": "41771983429993032", "title": "Books", "channel_ids": [], "role_ids": []},
         ],
+    }))
+}
+
+/// A question to new members, as Discord answers it: the emoji is an object.
+pub(super) fn prompt_as_read() -> asyncord::model::OnboardingPrompt {
+    read(json!({
+        "id": "41771983429993030",
+        "type": 0,
+        "title": "What do you like?",
+        "single_select": false,
+        "required": true,
+        "in_onboarding": true,
+        "options": [{
+            "id": "41771983429993031",
+            "title": "Games",
+            "description": null,
+            "channel_ids": ["41771983429993003"],
+            "role_ids": [],
+            "emoji": {"id": null, "name": "🎲", "animated": false},
+        }],
     }))
 }
 

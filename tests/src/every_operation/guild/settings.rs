@@ -7,7 +7,7 @@ use asyncord::{
 };
 
 use crate::every_operation::values::{
-    CHANNEL, GUILD, INTEGRATION, REASON, ROLE, prompt, time, welcome_channel,
+    CHANNEL, GUILD, INTEGRATION, REASON, ROLE, prompt, prompt_as_read, time, welcome_channel,
 };
 
 calls! {
@@ -86,6 +86,8 @@ calls! {
             .enabled(true)
             .mode(OnboardingMode::OnboardingAdvanced)
             .reason(REASON),
+        // What was got before is sent back.
+        full: |client| client.guilds().update_onboarding(GUILD).prompts([prompt_as_read()]),
     }
     GetHomeSettings {
         minimal: |client| client.guilds().home_settings(GUILD),
