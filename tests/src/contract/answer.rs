@@ -46,6 +46,17 @@ impl Contract {
         }
     }
 
+    /// A body of JSON that an operation takes, the same for the same state of `rng`; `None` where it takes none.
+    pub fn body_instance(
+        &self,
+        operation: &Operation,
+        mode: &Mode,
+        rng: &mut Rng,
+    ) -> Option<Value> {
+        let schema = operation.bodies.get("application/json")?;
+        Some(self.0.spec.instance(schema, mode, rng))
+    }
+
     /// An instance of a schema, null at times where the schema allows that of the whole.
     fn instance(&self, schema: &str, mode: &Mode, rng: &mut Rng) -> Value {
         let spec = &self.0.spec;

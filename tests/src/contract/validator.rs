@@ -173,9 +173,14 @@ fn badness(errors: &[ValidationError<'_>], union: &str) -> (bool, bool, usize) {
                 ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. }
             )
     };
+    // A field of another branch says more of which one is meant than a wrong value does.
+    let weight = |error: &ValidationError<'_>| match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => 3 * unexpected.len(),
+        _ => 1,
+    };
     (
         errors.iter().any(is_kind),
         errors.iter().any(is_tag),
-        errors.len(),
+        errors.iter().map(weight).sum(),
     )
 }
