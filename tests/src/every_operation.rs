@@ -19,6 +19,11 @@
 //! - A new file is added to `GROUPS` below, and Discord's id of the operation is in `ids`, as of all that the
 //!   specification has.
 
+#![allow(
+    clippy::wildcard_imports,
+    reason = "a file imports all request types of its group, so that a new one needs an entry only"
+)]
+
 /// Writes down the calls of a group; the module's documentation describes the form.
 macro_rules! calls {
     ($( $operation:ident { $( $arguments:ident: |$client:ident| $request:expr, )+ } )+) => {

@@ -107,10 +107,7 @@ fn csv(mode: &Mode, rng: &mut Rng) -> String {
         Mode::Maximal => 2,
         Mode::Random(_) => rng.usize(0..5),
     };
-    let mut text = "user_id\n".to_owned();
-    for _ in 0..lines {
-        let id = rng.u64(100_000_000_000_000_000..1_000_000_000_000_000_000);
-        text.push_str(&format!("{id}\n"));
-    }
-    text
+    let ids = (0..lines).map(|_| rng.u64(100_000_000_000_000_000..1_000_000_000_000_000_000));
+    let rows: Vec<_> = ids.map(|id| format!("{id}\n")).collect();
+    format!("user_id\n{}", rows.concat())
 }

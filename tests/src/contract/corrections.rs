@@ -172,9 +172,13 @@ fn without_empty_list(schema: &mut Value) -> bool {
             }
             found
         }
-        Value::Array(elements) => elements
-            .iter_mut()
-            .fold(false, |found, one| without_empty_list(one) || found),
+        Value::Array(elements) => {
+            let mut found = false;
+            for element in elements {
+                found |= without_empty_list(element);
+            }
+            found
+        }
         _ => false,
     }
 }

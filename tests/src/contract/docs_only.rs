@@ -89,17 +89,7 @@ fn operations() -> [DocsOnly; 5] {
             method: "POST",
             template: "/oauth2/token",
             body: Some((FORM, token_request(&text))),
-            answer: json!({
-                "type": "object",
-                "properties": {
-                    "access_token": text,
-                    "token_type": {"type": "string", "enum": ["Bearer"]},
-                    "expires_in": {"type": "integer", "format": "int32"},
-                    "refresh_token": text,
-                    "scope": {"type": "string", "enum": ["identify", "identify guilds.join", "bot"]},
-                },
-                "required": ["access_token", "token_type", "expires_in", "scope"],
-            }),
+            answer: token_answer(&text),
             lets_in: APPLICATIONS,
         },
         DocsOnly {
@@ -171,6 +161,21 @@ fn token_request(text: &Value) -> Value {
             "device_code": text,
         },
         "required": ["grant_type"],
+    })
+}
+
+/// A token, as it is answered.
+fn token_answer(text: &Value) -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "access_token": text,
+            "token_type": {"type": "string", "enum": ["Bearer"]},
+            "expires_in": {"type": "integer", "format": "int32"},
+            "refresh_token": text,
+            "scope": {"type": "string", "enum": ["identify", "identify guilds.join", "bot"]},
+        },
+        "required": ["access_token", "token_type", "expires_in", "scope"],
     })
 }
 

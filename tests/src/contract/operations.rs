@@ -97,6 +97,10 @@ impl Contract {
     }
 
     /// The contract of an OpenAPI document, with the methods and paths of what takes a reason for the audit log.
+    ///
+    /// # Panics
+    ///
+    /// Where the document has no schemas.
     pub fn of_document(mut document: Value, reasons: &BTreeSet<(String, String)>) -> Self {
         let paths = document["paths"].take();
         let mut schemas = document["components"]["schemas"].take();
@@ -128,6 +132,17 @@ impl Contract {
             spec,
             missed,
         }))
+    }
+
+    /// What an operation takes by names: `query.limit`, `body.name`; of a body that is a union, the fields of all
+    /// its branches.
+    pub fn fields(&self, operation: &Operation) -> BTreeSet<String> {
+        let query = operation.query.keys().map(|name| format!("query.{name}"));
+        let body = operation.bodies.values().flat_map(|schema| {
+            let properties = self.0.spec.properties(schema).into_iter();
+            properties.map(|property| format!("body.{}", property.name))
+        });
+        query.chain(body).collect()
     }
 
     /// All operations.

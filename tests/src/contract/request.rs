@@ -1,9 +1,10 @@
 //! A request against the contract.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use url::form_urlencoded;
 
 use super::{Contract, Operation, body, docs_only, query};
 
@@ -51,6 +52,38 @@ pub struct Part {
     pub content_type: Option<String>,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+impl Request {
+    /// What is sent by names: `query.limit`, `body.name`.
+    pub fn fields(&self) -> BTreeSet<String> {
+        let query = form_urlencoded::parse(self.query.as_bytes());
+        let query = query.map(|(name, _)| format!("query.{name}"));
+        let body: Vec<String> = match &self.body {
+            Body::None => Vec::new(),
+            Body::Json(value) => keys(value),
+            Body::Form(fields) => fields.iter().map(|(name, _)| name.clone()).collect(),
+            Body::Multipart(parts) => parts
+                .iter()
+                .flat_map(|part| match serde_json::from_slice(&part.bytes) {
+                    Ok(value) if part.name == "payload_json" => keys(&value),
+                    _ => vec![part.name.clone()],
+                })
+                .collect(),
+        };
+        query
+            .chain(body.iter().map(|name| format!("body.{name}")))
+            .collect()
+    }
+}
+
+/// The keys of an object, or of the objects of a list.
+fn keys(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(object) => object.keys().cloned().collect(),
+        Value::Array(elements) => elements.iter().flat_map(keys).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Why a request was refused.

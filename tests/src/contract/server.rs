@@ -1,6 +1,7 @@
 //! The contract behind a port.
 
 use std::{
+    collections::BTreeSet,
     net::Ipv4Addr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -37,6 +38,8 @@ pub struct Called {
     pub operation_id: Option<String>,
     /// Why it was refused, if it was.
     pub refused: Option<String>,
+    /// What was sent by names, as [`Contract::fields`] has them.
+    pub fields: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -113,8 +116,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 async fn serve(State(state): State<Arc<Shared>>, request: HttpRequest<body::Body>) -> Response {
+    let mut fields = BTreeSet::new();
     let result = match take_apart(request).await {
         Ok(request) => state.contract.check(&request).map(|operation| {
+            fields = request.fields();
             let mut answers = lock(&state.answers);
             let Answers { mode, rng } = &mut *answers;
             let answer = state.contract.answer(operation, &request.query, mode, rng);
@@ -138,6 +143,7 @@ async fn serve(State(state): State<Arc<Shared>>, request: HttpRequest<body::Body
                 Called {
                     operation_id: Some(operation.id.clone()),
                     refused: None,
+                    fields,
                 },
                 response,
             )
@@ -149,6 +155,7 @@ async fn serve(State(state): State<Arc<Shared>>, request: HttpRequest<body::Body
                 Called {
                     operation_id: refusal.operation_id,
                     refused: Some(refusal.message),
+                    fields,
                 },
                 (StatusCode::BAD_REQUEST, head, error).into_response(),
             )

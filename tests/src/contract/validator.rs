@@ -42,7 +42,7 @@ impl Validators {
         }
         let mut told = Vec::new();
         for error in &errors {
-            tell(error, value, &mut told);
+            tell(error, &mut told);
         }
         told.truncate(5);
         Err(told.join("; "))
@@ -136,7 +136,7 @@ fn refer(schema: &Value, references: &mut BTreeSet<String>) {
 
 /// Tells an error with its place. Of a union, which no branch fits, the errors of the branch that fits best are
 /// told: that it fits none helps nobody.
-fn tell(error: &ValidationError<'_>, value: &Value, told: &mut Vec<String>) {
+fn tell(error: &ValidationError<'_>, told: &mut Vec<String>) {
     if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
         error.kind()
         && let Some(branch) = context
@@ -144,7 +144,7 @@ fn tell(error: &ValidationError<'_>, value: &Value, told: &mut Vec<String>) {
             .min_by_key(|errors| badness(errors, &error.instance_path().to_string()))
     {
         for error in branch {
-            tell(error, value, told);
+            tell(error, told);
         }
         return;
     }

@@ -78,7 +78,7 @@ pub(super) fn embed() -> Embed {
         .description("up")
         .url(URL)
         .timestamp(time())
-        .color(0x5865_f2)
+        .color(0x0058_65f2)
         .footer("since yesterday")
         .image(URL)
         .thumbnail(URL)
