@@ -72,6 +72,8 @@ calls! {
     CreateLobbyMessage {
         minimal: |client| client.lobbies().create_message(LOBBY, "go"),
         full: |client| client.lobbies().create_message(LOBBY, messages::full()),
+        full: |client| client.lobbies().create_message(LOBBY, messages::poll()),
+        full: |client| client.lobbies().create_message(LOBBY, messages::themed()),
     }
     UpdateLobbyMessageModeration {
         minimal: |client| client.lobbies().moderate_message(LOBBY, MESSAGE, [("verdict", "fine")]),

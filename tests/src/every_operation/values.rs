@@ -1,8 +1,8 @@
 //! Values that the calls use.
 
 use asyncord::model::{
-    AllowedMentions, ApplicationCommandOption, ChannelType, Embed, InteractionContextType, Locale,
-    NewCommand, Permissions, Timestamp,
+    AllowedMentions, ApplicationCommandOption, ChannelType, Embed, EntryPointCommandHandlerType,
+    InteractionContextType, Locale, NewCommand, Permissions, Timestamp,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -135,6 +135,23 @@ pub(super) fn command() -> NewCommand {
             asyncord::model::ApplicationIntegrationType::GuildInstall,
             asyncord::model::ApplicationIntegrationType::UserInstall,
         ])
+}
+
+/// A command that there is, by its id, with what Discord deprecates.
+pub(super) fn kept_command() -> NewCommand {
+    let mut command = command();
+    command.id = Some(COMMAND.into());
+    command.dm_permission = Some(false);
+    command
+}
+
+/// A command by which an Activity is begun.
+pub(super) fn entry_point() -> NewCommand {
+    NewCommand::primary_entry_point(
+        "launch",
+        "Begins to play",
+        EntryPointCommandHandlerType::AppHandler,
+    )
 }
 
 /// A command with subcommands in a group.

@@ -1,16 +1,22 @@
 //! Calls about commands.
 
 use asyncord::{
-    model::{EntryPointCommandHandlerType, Field, Locale, Map, NewCommand, Permissions, Text},
+    model::{Field, Locale, Map, NewCommand, Permissions, Text},
     rest::resource::application::command::*,
 };
 
 use crate::every_operation::values::{
-    APPLICATION, COMMAND, GUILD, command, nested_command, options,
+    APPLICATION, COMMAND, GUILD, command, entry_point, kept_command, nested_command, options,
 };
 
 fn german(text: &str) -> Map<Locale, Text> {
     [(Locale::German, text.into())].into_iter().collect()
+}
+
+/// Only commands that are put in place of all have an id.
+fn without_id(mut command: NewCommand) -> NewCommand {
+    command.id = None;
+    command
 }
 
 calls! {
@@ -25,14 +31,14 @@ calls! {
             .create(NewCommand::chat_input("roll", "Rolls dice")),
         full: |client| client.applications().commands(APPLICATION).create(command()),
         full: |client| client.applications().commands(APPLICATION).create(nested_command()),
-        full: |client| client.applications().commands(APPLICATION).create(
-            NewCommand::primary_entry_point("launch", "Begins to play", EntryPointCommandHandlerType::AppHandler),
-        ),
+        full: |client| client.applications().commands(APPLICATION).create(entry_point()),
+        full: |client| client.applications().commands(APPLICATION).create(without_id(kept_command())),
     }
     OverwriteCommands {
         minimal: |client| client.applications().commands(APPLICATION).overwrite([]),
         full: |client| client.applications().commands(APPLICATION).overwrite([
-            command(),
+            kept_command(),
+            entry_point(),
             nested_command(),
             NewCommand::user("Show crabs"),
             NewCommand::message("Count crabs"),
@@ -71,14 +77,21 @@ calls! {
             .applications()
             .guild_commands(APPLICATION, GUILD)
             .create(NewCommand::user("Show crabs")),
-        full: |client| client.applications().guild_commands(APPLICATION, GUILD).create(command()),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .create(without_id(kept_command())),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .create(entry_point()),
     }
     OverwriteGuildCommands {
         minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).overwrite([]),
         full: |client| client
             .applications()
             .guild_commands(APPLICATION, GUILD)
-            .overwrite([command(), NewCommand::message("Count crabs")]),
+            .overwrite([kept_command(), entry_point(), NewCommand::message("Count crabs")]),
     }
     GetGuildCommand {
         minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).get(COMMAND),
