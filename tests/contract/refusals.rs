@@ -43,13 +43,23 @@ fn with_parts(method: &str, path: &str, parts: &[(&str, Option<&str>, &str)]) ->
     }
 }
 
-#[test]
-fn wrong_requests_are_refused_with_the_place() {
+/// Fails unless each request is refused with words that name the place.
+fn refused<const N: usize>(cases: [(Request, &str); N]) {
     let Some(contract) = Contract::load() else {
         return;
     };
-    let create = "/channels/5/messages";
-    for (wrong, place) in [
+    for (wrong, place) in cases {
+        let refusal = contract.check(&wrong).expect_err(place).to_string();
+        assert!(refusal.contains(place), "{refusal}, but wanted: {place}");
+    }
+}
+
+/// Where messages are sent to.
+const CREATE: &str = "/channels/5/messages";
+
+#[test]
+fn wrong_paths_and_queries_are_refused_with_the_place() {
+    refused([
         (request("GET", "/channels/5/message"), "there is no GET"),
         (request("POST", "/channels/5"), "there is no POST"),
         (
@@ -96,8 +106,14 @@ fn wrong_requests_are_refused_with_the_place() {
             request("GET", "/channels/5/messages/6/reactions/x?type=2"),
             "query, type: /:",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_json_is_refused_with_the_place() {
+    refused([
         (
-            request("POST", create),
+            request("POST", CREATE),
             "create_message: body, /: a body is needed",
         ),
         (
@@ -105,21 +121,21 @@ fn wrong_requests_are_refused_with_the_place() {
             "get_channel: body, /: it takes no body",
         ),
         (
-            with_json("POST", create, json!([])),
+            with_json("POST", CREATE, json!([])),
             "create_message: body, /: [] is not of type",
         ),
         (
-            with_json("POST", create, json!({"content": 5})),
+            with_json("POST", CREATE, json!({"content": 5})),
             "body, /content: 5 is not of type",
         ),
         (
-            with_json("POST", create, json!({"contents": "x"})),
+            with_json("POST", CREATE, json!({"contents": "x"})),
             "body, /: Additional properties",
         ),
         (
             with_json(
                 "POST",
-                create,
+                CREATE,
                 json!({"embeds": [{"title": "x"}, {"titel": "x"}]}),
             ),
             "body, /embeds/1: Additional properties are not allowed ('titel'",
@@ -127,7 +143,7 @@ fn wrong_requests_are_refused_with_the_place() {
         (
             with_json(
                 "POST",
-                create,
+                CREATE,
                 json!({"components": [{"type": 1, "components": [
                     {"type": 2, "style": "1", "custom_id": "x"},
                 ]}]}),
@@ -159,6 +175,12 @@ fn wrong_requests_are_refused_with_the_place() {
             ),
             "create_guild_emoji: body, /image: ",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_forms_are_refused_with_the_place() {
+    refused([
         (
             with_json(
                 "POST",
@@ -178,7 +200,7 @@ fn wrong_requests_are_refused_with_the_place() {
         (
             with_parts(
                 "POST",
-                create,
+                CREATE,
                 &[("payload_json", None, "{\"content\": 5}")],
             ),
             "create_message: body, /content: 5",
@@ -186,7 +208,7 @@ fn wrong_requests_are_refused_with_the_place() {
         (
             with_parts(
                 "POST",
-                create,
+                CREATE,
                 &[("payload_json", None, "{}"), ("file[0]", Some("a"), "A")],
             ),
             "create_message: body, /: Additional properties are not allowed ('file[0]'",
@@ -194,7 +216,7 @@ fn wrong_requests_are_refused_with_the_place() {
         (
             with_parts(
                 "POST",
-                create,
+                CREATE,
                 &[
                     ("payload_json", None, "{\"attachments\": [{\"id\": 1}]}"),
                     ("files[0]", Some("a"), "A"),
@@ -205,11 +227,17 @@ fn wrong_requests_are_refused_with_the_place() {
         (
             with_parts(
                 "POST",
-                create,
+                CREATE,
                 &[("payload_json", None, "{}"), ("files[0]", None, "A")],
             ),
             "`files[0]` has no filename",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_heads_are_refused_with_the_place() {
+    refused([
         (
             Request {
                 reason: Some("because".to_owned()),
@@ -267,10 +295,7 @@ fn wrong_requests_are_refused_with_the_place() {
             },
             "docs_token: body, /: it does not take application/json",
         ),
-    ] {
-        let refusal = contract.check(&wrong).expect_err(place).to_string();
-        assert!(refusal.contains(place), "{refusal}, but wanted: {place}");
-    }
+    ]);
 }
 
 #[test]

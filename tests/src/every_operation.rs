@@ -32,7 +32,7 @@ macro_rules! calls {
             let mut calls = Vec::new();
             $({
                 static OPERATION: asyncord::rest::OperationInfo = $operation::OPERATION;
-                let ways: &[(&'static str, fn(&asyncord::RestClient) -> $crate::every_operation::Calling)] = &[
+                let ways: &[(&'static str, $crate::every_operation::Way)] = &[
                     $( (stringify!($arguments), |$client| {
                         let request: $operation = $request;
                         let answer = request.into_future();
@@ -117,12 +117,15 @@ const GROUPS: &[fn() -> Vec<Call>] = &[
 /// A call of an operation that is under way.
 pub type Calling = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
+/// How an operation is called, by whichever client.
+type Way = fn(&RestClient) -> Calling;
+
 /// An operation with its arguments, to be called by any client.
 #[derive(Clone, Copy)]
 pub struct Call {
     operation: &'static OperationInfo,
     arguments: &'static str,
-    call: fn(&RestClient) -> Calling,
+    way: Way,
 }
 
 impl Call {
@@ -152,7 +155,7 @@ impl Call {
     ///
     /// Whatever the client says: what it did not send, what was refused, what it could not read.
     pub async fn send(&self, client: &RestClient) -> Result<(), Error> {
-        (self.call)(client).await
+        (self.way)(client).await
     }
 
     /// What came of it, as the line that the program `every_operation` prints.
@@ -188,15 +191,11 @@ pub fn calls() -> Vec<Call> {
 }
 
 /// Adds the calls of an operation; one that has nothing to set is called twice in the same way.
-fn add(
-    calls: &mut Vec<Call>,
-    operation: &'static OperationInfo,
-    ways: &[(&'static str, fn(&RestClient) -> Calling)],
-) {
-    let call = |arguments, call| Call {
+fn add(calls: &mut Vec<Call>, operation: &'static OperationInfo, ways: &[(&'static str, Way)]) {
+    let call = |arguments, way| Call {
         operation,
         arguments,
-        call,
+        way,
     };
     calls.extend(ways.iter().map(|(arguments, way)| call(*arguments, *way)));
     if let [(_, only)] = ways {

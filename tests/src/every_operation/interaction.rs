@@ -51,7 +51,11 @@ calls! {
         full: |client| client.interactions().respond(
             INTERACTION,
             TOKEN,
-            InteractionResponse::update(EditMessage::new().components(messages::components()).attachment(messages::plain_file())),
+            InteractionResponse::update(
+                EditMessage::new()
+                    .components(messages::components())
+                    .attachment(messages::plain_file()),
+            ),
         ),
         full: |client| client
             .interactions()
