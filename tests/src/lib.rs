@@ -4,6 +4,7 @@ pub mod contract;
 pub mod driver;
 pub mod every_operation;
 pub mod facts;
+pub mod faulty;
 pub mod fuzzing;
 pub mod objects;
 pub mod program;

@@ -19,6 +19,7 @@ mod parts;
 mod questions;
 mod reaction;
 mod reference;
+mod search;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -38,6 +39,7 @@ pub use self::{
     },
     reaction::{Reaction, ReactionCountDetails, ReactionType},
     reference::{MessageReference, MessageReferenceType, Nonce},
+    search::{SearchAuthorType, SearchEmbedType, SearchHasOption, SearchSortingMode, SortingOrder},
     snapshot::{MessageSnapshot, SnapshotMessage},
 };
 

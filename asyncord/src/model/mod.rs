@@ -26,6 +26,7 @@ pub mod cdn;
 mod channel;
 mod color;
 pub mod component;
+mod data_uri;
 mod embed;
 mod emoji;
 mod entitlement;
@@ -106,6 +107,7 @@ pub use self::{
     },
     color::{Color, ParseColorError},
     component::{Component, ComponentType, Modal, ModalComponent},
+    data_uri::{ImageData, SoundData, UnknownFormat},
     embed::{
         Embed, EmbedAuthor, EmbedField, EmbedFlags, EmbedFooter, EmbedMedia, EmbedMediaFlags,
         EmbedProvider, EmbedType, PollResultEmbed,
@@ -177,13 +179,14 @@ pub use self::{
         MessageComponentInteractionMetadata, MessageFlags, MessageInteraction, MessagePin,
         MessagePins, MessageReference, MessageReferenceType, MessageSearchResults, MessageSnapshot,
         MessageType, ModalSubmitInteractionMetadata, Nonce, PurchaseNotification, PurchaseType,
-        Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData, SearchIndexNotReady,
-        SharedClientTheme, SnapshotMessage,
+        Reaction, ReactionCountDetails, ReactionType, RoleSubscriptionData, SearchAuthorType,
+        SearchEmbedType, SearchHasOption, SearchIndexNotReady, SearchSortingMode,
+        SharedClientTheme, SnapshotMessage, SortingOrder,
     },
     number::Number,
     oauth2::{
-        AccessTokenResponse, CurrentAuthorization, DeviceAuthorizationResponse, OAuth2Error,
-        OAuth2Key, OAuth2Keys, OpenIdUserInfo, ProvisionalTokenResponse, Scope,
+        AccessTokenResponse, CurrentAuthorization, DeviceAuthorizationResponse, ExternalAuthType,
+        OAuth2Error, OAuth2Key, OAuth2Keys, OpenIdUserInfo, ProvisionalTokenResponse, Scope,
     },
     permissions::Permissions,
     poll::{

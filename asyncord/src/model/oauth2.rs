@@ -188,3 +188,27 @@ pub struct OAuth2Key {
     /// The algorithm: `RS256`.
     pub alg: Text,
 }
+
+open_string_enum! {
+    /// Where the account of a player without one of Discord's comes from.
+    ///
+    /// Discord docs: Using Provisional Accounts/External Auth Types.
+    pub enum ExternalAuthType {
+        /// An ID token of an OpenID Connect provider.
+        Oidc = "OIDC",
+        /// An access token of Epic Online Services.
+        EpicOnlineServicesAccessToken = "EPIC_ONLINE_SERVICES_ACCESS_TOKEN",
+        /// An ID token of Epic Online Services.
+        EpicOnlineServicesIdToken = "EPIC_ONLINE_SERVICES_ID_TOKEN",
+        /// A session ticket of Steam.
+        SteamSessionTicket = "STEAM_SESSION_TICKET",
+        /// An ID token of Unity's services.
+        UnityServicesIdToken = "UNITY_SERVICES_ID_TOKEN",
+        /// A token that the application's bot gave out.
+        DiscordBotIssuedAccessToken = "DISCORD_BOT_ISSUED_ACCESS_TOKEN",
+        /// An ID token of Apple.
+        AppleIdToken = "APPLE_ID_TOKEN",
+        /// An ID token of the PlayStation Network.
+        PlaystationNetworkIdToken = "PLAYSTATION_NETWORK_ID_TOKEN",
+    }
+}

@@ -3,11 +3,15 @@
 mod attachment;
 mod edit_command;
 mod edit_message;
+mod embed_with_files;
 mod forum_tag;
+mod image_file;
 mod interaction_response;
 mod message;
 mod plain;
 mod post;
+mod sticker;
+mod target_users;
 mod webhook_message;
 
 pub(crate) use self::{
@@ -20,7 +24,9 @@ pub use self::{
     attachment::NewAttachment,
     edit_command::EditCommand,
     edit_message::EditMessage,
+    embed_with_files::EmbedWithFiles,
     forum_tag::NewForumTag,
+    image_file::ImageFile,
     interaction_response::{
         AutocompleteChoices, AutocompleteResponse, EmptyResponse, InteractionResponse,
         MessageResponse, ModalResponse, PurchaseEligibility, PurchaseEligibilityResponse,
@@ -28,10 +34,13 @@ pub use self::{
     },
     message::NewMessage,
     plain::{
-        ChannelPosition, ChannelPositions, CommandList, ModerationMetadata,
+        ChannelPosition, ChannelPositions, CommandList, CommandPermissions, CommandPermissionsList,
+        ForeignPayload, LobbyMemberUpdate, LobbyMemberUpdates, ModerationMetadata,
         RoleConnectionMetadataList, RolePosition, RolePositions,
     },
     post::NewPost,
+    sticker::NewSticker,
+    target_users::TargetUsers,
     webhook_message::WebhookMessage,
 };
 pub use crate::model::AllowedMentions;

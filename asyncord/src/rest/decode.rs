@@ -2,11 +2,25 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Error, ErrorKind, operation::OperationInfo};
+use super::{Error, ErrorKind, Response, operation::OperationInfo};
 use crate::model::decode_reporting;
 
 /// The most characters of an answer that an error shows.
 const MOST_EXCERPT: usize = 240;
+/// The most bytes of a decoder's message, or of a path, that an error shows.
+const MOST_MESSAGE: usize = 400;
+
+/// What an operation can answer with: anything of JSON, and the few answers that are none.
+pub trait FromAnswer: Sized + Send + 'static {
+    /// Makes it of an answer.
+    fn from_answer(operation: &'static OperationInfo, answer: &Response) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned + Send + 'static> FromAnswer for T {
+    fn from_answer(operation: &'static OperationInfo, answer: &Response) -> Result<Self, Error> {
+        decode(operation, &answer.body)
+    }
+}
 
 /// Decodes an answer. An operation that yields nothing does not look at it.
 ///
@@ -21,7 +35,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
     let fail = |path: &str, message: &str| {
         let place = match path {
             "" => String::new(),
-            path => format!("{path}: "),
+            path => format!("{}: ", one_line(path)),
         };
         Error::new(
             ErrorKind::Decode,
@@ -40,7 +54,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
     for strange in strange {
         tracing::warn!(
             %operation,
-            path = strange.path,
+            path = one_line(&strange.path),
             message = hide_quoted(&strange.message),
             "a part of an answer could not be read and was left out"
         );
@@ -48,13 +62,56 @@ pub(crate) fn decode<T: DeserializeOwned>(
     Ok(value)
 }
 
-/// serde quotes the values it did not expect.
-fn hide_quoted(message: &str) -> String {
-    let mut hidden = String::with_capacity(message.len());
-    for (index, part) in message.split('"').enumerate() {
-        hidden.push_str(if index % 2 == 0 { part } else { "\"***\"" });
+/// Cuts a text that holds what the server sent, and takes out what would steer a terminal or forge a line of a log.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len().min(MOST_MESSAGE));
+    for character in text.chars() {
+        if line.len() >= MOST_MESSAGE {
+            line.push('…');
+            break;
+        }
+        line.push(visible(character));
     }
-    hidden
+    line
+}
+
+fn visible(character: char) -> char {
+    match character {
+        '\t' | '\n' | '\r' => ' ',
+        character if character.is_control() => char::REPLACEMENT_CHARACTER,
+        character => character,
+    }
+}
+
+/// serde quotes the values it did not expect, as Rust writes them: a quote in one has a backslash before it.
+fn hide_quoted(message: &str) -> String {
+    let mut hidden = String::new();
+    let mut characters = message.chars();
+    while let Some(character) = characters.next() {
+        if hidden.len() > MOST_MESSAGE {
+            break;
+        }
+        if character == '"' {
+            hidden.push_str("\"***\"");
+            pass_string(&mut characters);
+        } else {
+            hidden.push(character);
+        }
+    }
+    one_line(&hidden)
+}
+
+/// Passes the rest of a string, its closing quote too.
+fn pass_string(characters: &mut std::str::Chars<'_>) {
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                characters.next();
+            }
+            '"' => break,
+            _ => {}
+        }
+    }
 }
 
 /// The first characters of JSON with its keys and numbers, but no texts: they are others' words, or secrets.
@@ -71,7 +128,7 @@ pub(crate) fn excerpt(answer: &[u8]) -> String {
             break;
         }
         if character != '"' {
-            shown.push(character);
+            shown.push(visible(character));
             continue;
         }
         let mut end = None;
@@ -89,7 +146,7 @@ pub(crate) fn excerpt(answer: &[u8]) -> String {
         }
         match end {
             Some(end) if text[end + 1..].trim_start().starts_with(':') => {
-                shown.push_str(&text[start..=end]);
+                shown.extend(text[start..=end].chars().map(visible));
             }
             _ => shown.push_str("\"***\""),
         }
@@ -99,7 +156,7 @@ pub(crate) fn excerpt(answer: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, excerpt};
+    use super::{decode, excerpt, hide_quoted, one_line};
     use crate::{
         model::{List, Message},
         rest::{ErrorKind, resource::message::CreateMessage},
@@ -119,6 +176,29 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("s3cret"), "{text}");
+    }
+
+    #[test]
+    fn a_quote_within_a_text_does_not_end_the_hiding() {
+        for id in [r#""a\"s3cret""#, r#""\\\"s3cret\\""#, r#""\u0022s3cret""#] {
+            let json = format!(r#"{{"id":{id},"channel_id":"2"}}"#);
+            let error = decode::<Message>(&OPERATION, json.as_bytes()).unwrap_err();
+            assert!(!error.to_string().contains("s3cret"), "{error}");
+            assert!(error.to_string().contains(r#"string "***""#), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_the_server_sent_stays_on_one_short_line() {
+        assert_eq!(one_line("a\x1b[31m\nb"), "a\u{fffd}[31m b");
+        assert_eq!(
+            excerpt(b"{\x1b[31m\"\x07\":\n1"),
+            "{\u{fffd}[31m\"\u{fffd}\": 1"
+        );
+        for long in ["x".repeat(1_000_000), "\"x\"".repeat(1_000_000)] {
+            assert!(one_line(&long).len() < super::MOST_MESSAGE + 10);
+            assert!(hide_quoted(&long).len() < super::MOST_MESSAGE + 10);
+        }
     }
 
     #[test]

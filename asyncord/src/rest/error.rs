@@ -1,6 +1,6 @@
 //! What can go wrong with a request, told so that one can act on it.
 
-use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
+use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use super::operation::OperationInfo;
 pub use crate::model::limits::FieldError;
@@ -37,8 +37,10 @@ pub struct Error(Arc<Inner>);
 struct Inner {
     kind: ErrorKind,
     operation: Option<&'static OperationInfo>,
+    ids: Vec<(&'static str, u64)>,
     status: Option<u16>,
     code: Option<ErrorCode>,
+    oauth2_error: Option<String>,
     message: String,
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
@@ -51,14 +53,16 @@ struct Inner {
 pub enum ErrorKind {
     /// The client is set up wrongly; nothing was sent.
     Config,
-    /// The request breaks a limit that Discord documents; nothing was sent.
+    /// The request breaks a limit that Discord documents, or a file of it cannot be read; nothing was sent.
     Validation,
     /// No connection, or it broke.
     Transport,
     /// No answer in time.
     Timeout,
-    /// Too many requests, and waiting as often as allowed did not help.
+    /// Too many requests, and waiting as often as allowed did not help; or so many have been invalid that no more are sent.
     RateLimited,
+    /// Discord is still making the index that was to be searched (202).
+    NotReady,
     /// Discord does not know the token (401).
     Unauthorized,
     /// The bot may not do this (403).
@@ -78,8 +82,10 @@ impl Error {
         Self(Arc::new(Inner {
             kind,
             operation: None,
+            ids: Vec::new(),
             status: None,
             code: None,
+            oauth2_error: None,
             message: message.into(),
             fields: Vec::new(),
             retry_after: None,
@@ -94,6 +100,14 @@ impl Error {
 
     pub(crate) fn with_operation(self, operation: &'static OperationInfo) -> Self {
         self.change(|inner| inner.operation = Some(operation))
+    }
+
+    /// Tells which channel, guild or other thing it was about, unless that is told.
+    pub(crate) fn with_ids(self, ids: Vec<(&'static str, u64)>) -> Self {
+        if ids.is_empty() || !self.0.ids.is_empty() {
+            return self;
+        }
+        self.change(|inner| inner.ids = ids)
     }
 
     pub(crate) fn with_fields(self, fields: Vec<FieldError>) -> Self {
@@ -115,6 +129,7 @@ impl Error {
     pub(crate) fn with_answer(self, answer: Answer) -> Self {
         self.change(|inner| {
             inner.code = answer.code;
+            inner.oauth2_error = answer.oauth2_error;
             if let Some(message) = answer.message {
                 inner.message = message;
             }
@@ -130,6 +145,39 @@ impl Error {
     /// What was asked for; `None` where the client could not be set up at all.
     pub fn operation(&self) -> Option<&'static OperationInfo> {
         self.0.operation
+    }
+
+    /// The ids of the path by their names, such as `("channel_id", 1)`: what the request was about.
+    pub fn ids(&self) -> &[(&'static str, u64)] {
+        &self.0.ids
+    }
+
+    /// Whether the same request may succeed later, as it is: after a failure of the network or of Discord, and where
+    /// there was too much at once.
+    ///
+    /// Where it is not known whether the request arrived, sending it again may do it twice.
+    ///
+    /// ```
+    /// # fn example(error: &asyncord::rest::Error) {
+    /// if error.is_retryable() {
+    ///     println!("again in {:?}", error.retry_after().unwrap_or_default());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Transport
+                | ErrorKind::Timeout
+                | ErrorKind::RateLimited
+                | ErrorKind::NotReady
+                | ErrorKind::Server
+        )
+    }
+
+    /// What a token endpoint says is wrong, such as `invalid_grant`.
+    pub fn oauth2_error(&self) -> Option<&str> {
+        self.0.oauth2_error.as_deref()
     }
 
     /// The HTTP status, where there was an answer.
@@ -158,17 +206,42 @@ impl Error {
     }
 
     /// What to do about it, where that is known.
-    fn advice(&self) -> Option<&'static str> {
+    fn advice(&self) -> Option<Cow<'static, str>> {
         if let Some(advice) = self.0.code.and_then(ErrorCode::advice) {
-            return Some(advice);
+            return Some(self.with_permissions(advice));
         }
-        match self.0.kind {
-            ErrorKind::Unauthorized => Some(
+        let advice = match (self.0.kind, self.0.oauth2_error.as_deref()) {
+            (_, Some("invalid_grant")) => {
+                "the code or refresh token has been used or has ended, or the redirect URI is not the one that it was \
+                 given for: have the user allow it again"
+            }
+            (_, Some("invalid_client")) => {
+                "check the application's id and secret (Developer Portal > OAuth2)"
+            }
+            (ErrorKind::Unauthorized, _) => {
                 "check the token: it may be mistyped, of another application, or reset since (Developer Portal > \
-                 Bot > Reset Token); nothing more is sent with it",
-            ),
-            ErrorKind::RateLimited => Some("send less, or wait"),
-            _ => None,
+                 Bot > Reset Token); nothing more is sent with it"
+            }
+            (ErrorKind::RateLimited, _) => "send less, or wait",
+            _ => return None,
+        };
+        Some(advice.into())
+    }
+
+    /// Names what the operation needs, where something is missing.
+    fn with_permissions(&self, advice: &'static str) -> Cow<'static, str> {
+        let is_missing = matches!(
+            self.0.code,
+            Some(ErrorCode::MISSING_PERMISSIONS | ErrorCode::MISSING_ACCESS)
+        );
+        let needs: Vec<_> = match self.0.operation.filter(|_| is_missing) {
+            Some(operation) => operation.needs().collect(),
+            None => Vec::new(),
+        };
+        if needs.is_empty() {
+            advice.into()
+        } else {
+            format!("{advice} (the documentation names {})", needs.join(", ")).into()
         }
     }
 }
@@ -186,6 +259,10 @@ impl fmt::Display for Error {
             }
             (Some(status), _) => write!(f, " (HTTP {status})")?,
             (None, _) => {}
+        }
+        for (index, (name, id)) in inner.ids.iter().enumerate() {
+            let separator = if index == 0 { ", with" } else { "," };
+            write!(f, "{separator} {name} {id}")?;
         }
         if let Some(retry_after) = inner.retry_after {
             write!(f, ", to be tried again in {} s", retry_after.as_secs_f64())?;

@@ -1,58 +1,108 @@
-//! Keeps requests within Discord's limits, by waiting before sending instead of being refused.
+//! Rate limits: who may send when.
 //!
-//! `core` decides, without clock, sleep or socket; this front waits for it. A request first queues at its
-//! bucket, first come, first served, then takes its place in the second of the global limit. A bucket that
-//! is not known yet lets one request go alone to learn it; afterwards as many are in flight as `remaining`
-//! allows. A request that is dropped gives its place back, wherever it stands.
+//! A client asks its [`RateLimiter`] before each request, and tells it what came of it.
+//! [`InMemoryRateLimiter`] is the one that clients have unless another is given: it keeps requests within
+//! Discord's limits by waiting before sending instead of being refused. Clients of one token share it by
+//! themselves within a process. A limiter that several processes share is another implementation of the trait.
 //!
 //! Discord docs: Rate Limits.
 
 use std::{
-    sync::{
-        Arc, Mutex, MutexGuard,
-        atomic::{AtomicU64, Ordering},
-    },
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 
-use tokio::{sync::Notify, time::Instant};
+use super::Error;
 
 mod bucket;
 mod core;
 mod global;
 mod headers;
+mod memory;
+mod route;
 
-pub(crate) use self::core::Route;
-use self::core::{BucketKey, Core, Turn};
-pub(crate) use self::headers::{Limits, Refusal};
+pub(crate) use self::headers::pause;
+pub use self::{
+    headers::{Limits, Refusal},
+    memory::InMemoryRateLimiter,
+    route::Route,
+};
 
 /// How many requests a bot may send in a second, all operations together.
 ///
 /// Discord docs: Rate Limits/Global Rate Limit.
 pub(crate) const GLOBAL_PER_SECOND: u32 = 50;
 
-/// The limiter of one token, shared by all clones of its client.
-#[derive(Debug)]
-pub(crate) struct Limiter {
-    core: Mutex<Core>,
-    tickets: AtomicU64,
+/// The wait that is taken where a refusal names none.
+pub(crate) const UNNAMED_WAIT: Duration = Duration::from_secs(5);
+
+/// A permit on its way.
+pub type PermitFuture<'a> = Pin<Box<dyn Future<Output = Result<Permit, Error>> + Send + 'a>>;
+
+/// Decides when requests may be sent.
+///
+/// ```
+/// use asyncord::rest::{
+///     RestClient,
+///     limiter::{Permit, PermitFuture, RateLimiter, Route, Ticket},
+/// };
+///
+/// /// Leaves all limits to a proxy that sends for many.
+/// #[derive(Debug)]
+/// struct LeftToTheProxy;
+///
+/// impl RateLimiter for LeftToTheProxy {
+///     fn acquire<'a>(&'a self, _: &'a Route, _: Ticket) -> PermitFuture<'a> {
+///         Box::pin(async { Ok(Permit::new(|_| ())) })
+///     }
+/// }
+///
+/// let client = RestClient::builder("the bot's token").rate_limiter(LeftToTheProxy).build()?;
+/// # Ok::<(), asyncord::rest::Error>(())
+/// ```
+pub trait RateLimiter: fmt::Debug + Send + Sync + 'static {
+    /// Waits until a request may be sent.
+    ///
+    /// Whoever waits may stop at any moment by dropping the future. A request that is repeated asks again with the
+    /// same ticket, and so keeps its place before those that came later.
+    ///
+    /// # Errors
+    ///
+    /// If the limiter cannot decide; the request then fails with this.
+    fn acquire<'a>(&'a self, route: &'a Route, ticket: Ticket) -> PermitFuture<'a>;
 }
 
-/// A place in all queues, kept over the repetitions of one request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Ticket(u64);
+/// A request's place in all queues, kept over its repetitions: lower ones came first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(u64);
+
+impl Ticket {
+    /// Draws the next number of this process.
+    pub fn draw() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// What became of a request that was let go.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// An answer with what it tells about limits.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// An answer that is no refusal.
     Answered {
+        /// What its headers tell about limits.
         limits: Option<Limits>,
+        /// Whether the absence of limits means that there are none: not where the server failed.
         learnt: bool,
     },
-    /// An answer that refuses: too many requests.
+    /// Too many requests (429).
     Refused {
+        /// What its headers tell about limits.
         limits: Option<Limits>,
+        /// How long to wait, and with what.
         refusal: Refusal,
     },
     /// It never left.
@@ -61,128 +111,57 @@ pub(crate) enum Outcome {
     Lost,
 }
 
-impl Limiter {
-    pub(crate) fn new(global_per_second: u32) -> Self {
-        Self {
-            core: Mutex::new(Core::new(global_per_second)),
-            tickets: AtomicU64::new(0),
-        }
-    }
-
-    /// Draws the next number.
-    pub(crate) fn ticket(&self) -> Ticket {
-        Ticket(self.tickets.fetch_add(1, Ordering::Relaxed))
-    }
-
-    /// Waits until a request may go.
-    pub(crate) async fn acquire(&self, route: &Route, ticket: Ticket) -> Permit<'_> {
-        let notify = Arc::new(Notify::new());
-        self.core()
-            .enqueue(route, ticket, notify.clone(), Instant::now());
-        let mut permit = Permit {
-            limiter: self,
-            route: route.clone(),
-            ticket,
-            held: None,
-            outcome: Outcome::Unsent,
-        };
-        // At the bucket.
-        loop {
-            let turn = self.core().turn(route, ticket, Instant::now());
-            match turn {
-                Turn::Now(bucket) => {
-                    permit.held = Some(bucket);
-                    break;
-                }
-                Turn::At(time) => {
-                    tokio::select! {
-                        () = tokio::time::sleep_until(time) => {}
-                        () = notify.notified() => {}
-                    }
-                }
-                Turn::Later => notify.notified().await,
-            }
-        }
-        // In the global limit.
-        if !route.is_exempt() {
-            let mut slot = Slot {
-                limiter: self,
-                reserved: Some(self.core().reserve(Instant::now())),
-            };
-            while let Some(reserved) = slot.reserved {
-                // A timer rounds up to the next millisecond, also where there is nothing to wait for.
-                if reserved.at > Instant::now() {
-                    tokio::time::sleep_until(reserved.at).await;
-                }
-                slot.reserved = self.core().confirm(reserved, Instant::now());
-            }
-        }
-        permit
-    }
-
-    fn core(&self) -> MutexGuard<'_, Core> {
-        // The core holds no invariant that a panic of another thread could have left half changed for long.
-        crate::lock(&self.core)
-    }
-
-    #[cfg(test)]
-    fn buckets(&self) -> usize {
-        self.core().len()
-    }
-}
-
-/// A second of the global limit, given back unless it was used.
-#[derive(Debug)]
-struct Slot<'a> {
-    limiter: &'a Limiter,
-    reserved: Option<global::Reservation>,
-}
-
-impl Drop for Slot<'_> {
-    fn drop(&mut self) {
-        if let Some(reserved) = self.reserved {
-            self.limiter.core().cancel(reserved);
-        }
-    }
-}
-
-/// A place in a queue, later permission to send one request. Dropped, it tells the limiter what became of it.
-#[derive(Debug)]
+/// Permission to send one request; it tells the limiter what became of the request, also when it is dropped.
 #[must_use = "the slot is given back when the permit is dropped"]
-pub(crate) struct Permit<'a> {
-    limiter: &'a Limiter,
-    route: Route,
-    ticket: Ticket,
-    /// The bucket that counts it; `None` while it waits for its turn.
-    held: Option<BucketKey>,
-    outcome: Outcome,
+pub struct Permit {
+    settle: Option<Box<dyn FnOnce(Outcome) + Send>>,
+    sent: bool,
 }
 
-impl Permit<'_> {
-    /// The request goes out now: from here on it may have arrived.
-    pub(crate) fn sent(&mut self) {
-        self.outcome = Outcome::Lost;
+impl Permit {
+    /// A permit that calls `settle`, once, with what became of the request.
+    pub fn new(settle: impl FnOnce(Outcome) + Send + 'static) -> Self {
+        Self {
+            settle: Some(Box::new(settle)),
+            sent: false,
+        }
+    }
+
+    /// Says that the request goes out now: from here on it may have arrived.
+    pub fn sent(&mut self) {
+        self.sent = true;
     }
 
     /// Tells what became of the request.
-    pub(crate) fn complete(mut self, outcome: Outcome) {
-        self.outcome = outcome;
+    pub fn complete(mut self, outcome: Outcome) {
+        self.settle(outcome);
     }
-}
 
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        let outcome = std::mem::replace(&mut self.outcome, Outcome::Lost);
-        let mut core = self.limiter.core();
-        match &self.held {
-            Some(bucket) => core.complete(&self.route, bucket, outcome, Instant::now()),
-            None => core.leave(&self.route, self.ticket),
+    fn settle(&mut self, outcome: Outcome) {
+        if let Some(settle) = self.settle.take() {
+            settle(outcome);
         }
     }
 }
 
-/// The wait that is taken where a refusal names none.
-pub(crate) const UNNAMED_WAIT: Duration = Duration::from_secs(5);
+impl Drop for Permit {
+    fn drop(&mut self) {
+        let outcome = if self.sent {
+            Outcome::Lost
+        } else {
+            Outcome::Unsent
+        };
+        self.settle(outcome);
+    }
+}
+
+impl fmt::Debug for Permit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Permit")
+            .field("sent", &self.sent)
+            .finish_non_exhaustive()
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -27,21 +27,32 @@
 mod operation;
 
 pub mod body;
+pub mod limiter;
+pub mod oauth2;
 pub mod resource;
 
 mod base_url;
 mod check;
 mod client;
+mod credentials;
 mod decode;
 mod error;
-mod limiter;
+mod guard;
+mod metrics;
+mod middleware;
+mod options;
 mod request;
+mod response;
+mod retry;
 mod send;
 mod transport;
 
 pub use self::{
     client::{RestClient, RestClientBuilder},
     error::{Error, ErrorCode, ErrorKind, FieldError},
-    operation::OperationInfo,
-    request::ResponseFuture,
+    middleware::{Middleware, MiddlewareFuture, Next},
+    operation::{Authentication, OperationInfo},
+    options::{RequestOptions, RetryPolicy},
+    request::{Request, ResponseFuture},
+    response::Response,
 };

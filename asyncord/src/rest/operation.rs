@@ -18,8 +18,11 @@
 //! }
 //! ```
 //!
-//! - `, reason` stands where Discord takes a reason for the audit log, and nowhere else; `, public` where no bot's
-//!   token is needed.
+//! - Marks after the answer: `, reason` where Discord takes a reason for the audit log, and nowhere else. Who may
+//!   ask: `, public` is anyone; `, bearer` a user's access token as well as a bot; `, bearer_only` such a token
+//!   only; `, credentials` the application with its id and secret. Without one of them it is a bot.
+//! - `deprecated "what to use instead";` after that, where Discord has something better.
+//! - A documentation line that begins with `Needs` names permissions in backticks: an error says them again.
 //! - The group fills its own path parameters: `Messages` knows its `channel_id`. The others are arguments.
 //! - A required part says where it goes: `in path`, `in query` or `in body`.
 //! - A limit in brackets is checked before sending: `characters`, `items` or `range`.
@@ -35,6 +38,22 @@ use std::fmt;
 
 use reqwest::Method;
 
+/// Who may ask for an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Authentication {
+    /// A bot, by its token.
+    Bot,
+    /// A bot, or a user's access token with the right scope.
+    BotOrBearer,
+    /// A user's access token with the right scope.
+    Bearer,
+    /// An application, by its id and secret.
+    Credentials,
+    /// Anyone, or who has the token that is part of the path.
+    Public,
+}
+
 /// What is fixed about an operation: how it is called, and where it goes.
 ///
 /// `Display` shows it as `Create Message (POST /channels/{channel_id}/messages)`: never the values in the path, of
@@ -45,7 +64,11 @@ pub struct OperationInfo {
     pub(crate) method: Method,
     pub(crate) template: &'static str,
     pub(crate) reason: bool,
-    pub(crate) public: bool,
+    pub(crate) authentication: Authentication,
+    pub(crate) deprecated: bool,
+    /// The accessor: the group and its method.
+    pub(crate) accessor: (&'static str, &'static str),
+    pub(crate) docs: &'static [&'static str],
 }
 
 impl OperationInfo {
@@ -69,14 +92,41 @@ impl OperationInfo {
         self.reason
     }
 
-    /// Whether it needs a bot's token; anyone may ask for the others, or who has the token in their path.
-    pub const fn needs_token(&self) -> bool {
-        !self.public
+    /// Who may ask for it.
+    pub const fn authentication(&self) -> Authentication {
+        self.authentication
     }
 
-    /// Whether the bot's token goes with it: not where a webhook's or an interaction's stands in the path.
-    pub(crate) fn sends_token(&self) -> bool {
-        !self.template.contains("_token}")
+    /// Whether Discord has something better.
+    pub const fn is_deprecated(&self) -> bool {
+        self.deprecated
+    }
+
+    /// The method of the client that makes its request: the group and the method, `("Messages", "create")`.
+    pub const fn accessor(&self) -> (&'static str, &'static str) {
+        self.accessor
+    }
+
+    /// What it does, in a sentence.
+    pub fn summary(&self) -> &'static str {
+        self.docs.first().map_or("", |line| line.trim())
+    }
+
+    /// What the documentation says that the bot needs: `MANAGE_CHANNELS`, or several.
+    pub(crate) fn needs(&self) -> impl Iterator<Item = &'static str> {
+        self.docs
+            .iter()
+            .filter(|line| line.trim_start().starts_with("Needs "))
+            .flat_map(|line| line.split('`').skip(1).step_by(2))
+            .filter(|name| {
+                name.bytes()
+                    .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+            })
+    }
+
+    /// Whether a token in the path is all that it needs.
+    pub(crate) fn has_token_in_path(&self) -> bool {
+        self.template.contains("_token}")
     }
 
     /// Whether doing it twice is as good as doing it once.
@@ -99,6 +149,7 @@ impl fmt::Display for OperationInfo {
 
 /// An entry, for the tests that compare all of them with Discord's list and specification.
 #[cfg(test)]
+#[derive(Debug)]
 pub(crate) struct Registered {
     pub(crate) info: &'static OperationInfo,
     /// The names of the parts of the query, as they are sent.
@@ -113,8 +164,9 @@ inventory::collect!(Registered);
 /// Declares one operation; the module's documentation describes the form.
 macro_rules! operation {
     (
-        $(#[$doc:meta])*
-        $name:ident = $method:ident $template:literal -> $response:ty $(, $mark:ident)?;
+        $(#[doc = $doc:literal])*
+        $name:ident = $method:ident $template:literal -> $response:ty $(, $mark:ident)*;
+        $(deprecated $deprecated:literal;)?
         fn $group:ident::$accessor:ident(
             $( $arg:ident $(as $arg_wire:literal)?: $arg_type:ident $(<$arg_generic:ty>)? in $place:ident $([$arg_limit:ident $arg_range:expr])? ),* $(,)?
         );
@@ -123,7 +175,7 @@ macro_rules! operation {
         $( query { $( $(#[$query_doc:meta])* $query:ident $(as $query_wire:literal)?: $query_type:ident $(<$query_generic:ty>)? $([$query_limit:ident $query_range:expr])? ),* $(,)? } )?
         $( body { $( $(#[$field_doc:meta])* $field:ident $(as $field_wire:literal)?: $field_type:ident $(<$field_generic:ty>)? $([$field_limit:ident $field_range:expr])? ),* $(,)? } )?
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[must_use = "a request is sent when it is awaited"]
         #[derive(Debug)]
         pub struct $name {
@@ -137,11 +189,20 @@ macro_rules! operation {
                 name: stringify!($name),
                 method: ::reqwest::Method::$method,
                 template: $template,
-                reason: operation!(@is_reason $($mark)?),
-                public: operation!(@is_public $($mark)?),
+                reason: operation!(@is_reason $($mark)*),
+                authentication: operation!(@authentication $($mark)*),
+                deprecated: operation!(@is_deprecated $($deprecated)?),
+                accessor: (stringify!($group), stringify!($accessor)),
+                docs: &[$($doc),*],
             };
 
-            operation!(@reason $($mark)?);
+            $( operation!(@reason $mark); )*
+
+            /// Sets how this one request is sent: its time-out, and how often it is repeated.
+            pub fn with(mut self, options: $crate::rest::RequestOptions) -> Self {
+                self.draft.set_options(options);
+                self
+            }
 
             $($(
                 $(#[$query_doc])*
@@ -171,7 +232,8 @@ macro_rules! operation {
         }
 
         impl $group {
-            $(#[$doc])*
+            $(#[doc = $doc])*
+            $(#[deprecated(note = $deprecated)])?
             pub fn $accessor(
                 &self,
                 $( $arg: operation!(@argument $arg_type $(<$arg_generic>)?), )*
@@ -235,14 +297,24 @@ macro_rules! operation {
     (@body $body:ident) => { $body::default() };
     (@body $body:ident $whole:ident) => { { let whole: $body = $whole.into(); whole } };
 
-    (@is_reason reason) => { true };
-    (@is_reason $($other:ident)?) => { false };
+    (@is_reason) => { false };
+    (@is_reason reason $($other:ident)*) => { true };
+    (@is_reason $mark:ident $($other:ident)*) => { operation!(@is_reason $($other)*) };
 
-    (@is_public public) => { true };
-    (@is_public $($other:ident)?) => { false };
+    (@authentication) => { $crate::rest::Authentication::Bot };
+    (@authentication reason $($other:ident)*) => { operation!(@authentication $($other)*) };
+    (@authentication public $($other:ident)*) => { $crate::rest::Authentication::Public };
+    (@authentication bearer $($other:ident)*) => { $crate::rest::Authentication::BotOrBearer };
+    (@authentication bearer_only $($other:ident)*) => { $crate::rest::Authentication::Bearer };
+    (@authentication credentials $($other:ident)*) => { $crate::rest::Authentication::Credentials };
 
-    (@reason) => {};
+    (@is_deprecated) => { false };
+    (@is_deprecated $note:literal) => { true };
+
     (@reason public) => {};
+    (@reason bearer) => {};
+    (@reason bearer_only) => {};
+    (@reason credentials) => {};
     (@reason reason) => {
         /// Sets the reason that the guild's audit log shows, 1 to 512 characters.
         pub fn reason(mut self, reason: impl Into<String>) -> Self {

@@ -9,6 +9,7 @@ pub mod invite;
 pub mod lobby;
 pub mod message;
 pub mod oauth2;
+pub mod partner_sdk;
 pub mod sku;
 pub mod soundboard;
 pub mod stage_instance;

@@ -2,162 +2,372 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header::HeaderValue};
+use serde::Deserialize;
 use tokio::time::Instant;
 
 use super::{
-    Error, ErrorKind, RestClient,
+    Error, ErrorKind, Request, Response, RestClient,
+    credentials::Credentials,
     error::Answer,
-    limiter::{Limits, Outcome, Refusal},
+    guard,
+    limiter::{self, Limits, Outcome, Permit, Refusal, Ticket},
+    metrics,
+    middleware::Next,
     operation::OperationInfo,
-    request::Request,
-    transport::{Failure, Incoming, Outgoing, Payload, TransportError},
+    transport::{Failure, TransportError},
 };
 
-/// How often a request is repeated after a failure of the network or of Discord.
-const MOST_REPETITIONS: u32 = 3;
 /// How often a request is repeated after a refusal: the limiter avoids them, so many in a row are no accident.
 const MOST_REFUSALS: u32 = 5;
-/// The first wait after a failure; each further one is twice as long.
-const FIRST_BACKOFF: Duration = Duration::from_millis(250);
+/// How often a search is repeated while Discord makes its index.
+const MOST_INDEX_WAITS: u32 = 10;
+/// Discord's number for a search without an index.
+const INDEX_NOT_READY: u32 = 110_000;
+/// The longest wait for an index.
+const LONGEST_INDEX_WAIT: Duration = Duration::from_secs(30);
+/// The wait for an index where Discord says that it will be a short one.
+const SHORT_INDEX_WAIT: Duration = Duration::from_secs(1);
 
 impl RestClient {
-    /// Sends a request and yields the body of its answer.
-    pub(super) async fn send(&self, request: Request) -> Result<Bytes, Error> {
-        let Request {
-            operation,
-            route,
-            path,
-            reason,
-            payload,
-            repeatable,
-        } = request;
-        let transport = self
-            .transport()
-            .map_err(|error| error.with_operation(operation))?;
-        let shared = self.shared();
-        let ticket = shared.limiter.ticket();
-        let outgoing = Outgoing {
-            method: operation.method.clone(),
-            path,
-            reason,
-            authorized: operation.sends_token() && shared.has_token,
-            payload,
-        };
-        let (mut repetitions, mut refusals) = (0, 0);
-        loop {
-            self.check_token(operation)?;
-            let mut permit = shared.limiter.acquire(&route, ticket).await;
-            // The wait may have been long.
-            self.check_token(operation)?;
-
-            permit.sent();
-            let start = Instant::now();
-            let result = transport.send(outgoing.clone()).await;
-            let took = start.elapsed();
-            let error = match result {
-                Ok(Incoming {
-                    status,
-                    headers,
-                    body,
-                }) => {
-                    tracing::debug!(%operation, status = status.as_u16(), ?took, "answered");
-                    let limits = Limits::read(&headers);
-                    if status == StatusCode::TOO_MANY_REQUESTS {
-                        let refusal = Refusal::read(&headers, &body);
-                        permit.complete(Outcome::Refused { limits, refusal });
-                        refusals += 1;
-                        if refusals < MOST_REFUSALS {
-                            let wait = refusal.retry_after;
-                            tracing::warn!(%operation, ?wait, global = refusal.global, "rate limited");
-                            continue;
-                        }
-                        return Err(refused(operation, status, &body)
-                            .with_retry_after(Some(refusal.retry_after)));
-                    }
-                    permit.complete(Outcome::Answered {
-                        limits,
-                        learnt: !status.is_server_error(),
-                    });
-                    if status.is_success() {
-                        return Ok(body);
-                    }
-                    let error = refused(operation, status, &body);
-                    if status == StatusCode::UNAUTHORIZED && outgoing.authorized {
-                        // Discord bans addresses that go on.
-                        return Err(shared.refused.get_or_init(|| error).clone());
-                    }
-                    if !is_passing(status) || !repeatable {
-                        return Err(error);
-                    }
-                    error
-                }
-                Err(failed) => {
-                    tracing::debug!(%operation, failure = ?failed.failure, ?took, "not answered");
-                    let failure = failed.failure;
-                    if failure == Failure::Unsent {
-                        permit.complete(Outcome::Unsent);
-                    } else {
-                        permit.complete(Outcome::Lost);
-                    }
-                    let error = unanswered(operation, failed);
-                    let again = match failure {
-                        Failure::Unsent => true,
-                        Failure::Broken | Failure::Timeout(_) => repeatable,
-                        Failure::Invalid => false,
-                    };
-                    if !again {
-                        return Err(error);
-                    }
-                    error
-                }
-            };
-            if repetitions == MOST_REPETITIONS {
-                return Err(error);
-            }
-            let wait = backoff(repetitions);
-            repetitions += 1;
-            tracing::debug!(%operation, repetitions, ?wait, "sending again");
-            tokio::time::sleep(wait).await;
+    /// Sends a request through the middleware, and yields its answer, which is a success.
+    pub(super) async fn send(&self, request: Request) -> Result<Response, Error> {
+        if self.middleware().is_empty() {
+            return self.dispatch(request).await;
+        }
+        let operation = request.operation;
+        let ids = request.ids.clone();
+        let response = Next::new(self).run(request).await?;
+        // Middleware may make up answers.
+        if response.status.is_success() {
+            Ok(response)
+        } else {
+            Err(refused(operation, &response).with_ids(ids))
         }
     }
 
-    /// Fails if Discord has said that the token is not good, or if there is none where one is needed.
-    fn check_token(&self, operation: &'static OperationInfo) -> Result<(), Error> {
-        if operation.needs_token() && !self.shared().has_token {
-            return Err(Error::new(
-                ErrorKind::Config,
-                "the client was made without a token, which this operation needs",
-            )
-            .with_operation(operation));
-        }
-        match self
-            .shared()
-            .refused
-            .get()
-            .filter(|_| operation.sends_token())
-        {
+    /// Sends a request to Discord.
+    pub(super) async fn dispatch(&self, mut request: Request) -> Result<Response, Error> {
+        let ids = std::mem::take(&mut request.ids);
+        let mut way = Way::new(self, request);
+        way.go().await.map_err(|error| error.with_ids(ids))
+    }
+
+    /// Fails if Discord has said that the token is not good, or if it is not what an operation needs.
+    fn check_token(&self, request: &Request) -> Result<(), Error> {
+        let operation = request.operation;
+        self.shared().credentials.check(operation)?;
+        let uses_token = !operation.has_token_in_path() && request.authorization.is_none();
+        match self.shared().refused.get().filter(|_| uses_token) {
             Some(error) => Err(error.clone().with_operation(operation)),
             None => Ok(()),
         }
     }
 }
 
+/// A request on its way, with what it has been through.
+struct Way<'a> {
+    client: &'a RestClient,
+    request: Request,
+    operation: &'static OperationInfo,
+    ticket: Ticket,
+    repetitions: u32,
+    refusals: u32,
+    index_waits: u32,
+    renewed: bool,
+}
+
+/// What to do after an attempt.
+enum Step {
+    Done(Response),
+    /// Asks the limiter again, which knows how long to wait.
+    Again,
+    /// Repeats after a failure, if that is allowed.
+    Repeat {
+        cause: &'static str,
+        error: Error,
+        least_wait: Duration,
+    },
+}
+
+impl<'a> Way<'a> {
+    fn new(client: &'a RestClient, request: Request) -> Self {
+        Self {
+            client,
+            operation: request.operation,
+            request,
+            ticket: Ticket::draw(),
+            repetitions: 0,
+            refusals: 0,
+            index_waits: 0,
+            renewed: false,
+        }
+    }
+
+    async fn go(&mut self) -> Result<Response, Error> {
+        let shared = self.client.shared();
+        shared.budget.deposit();
+        loop {
+            match self.attempt().await? {
+                Step::Done(response) => return Ok(response),
+                Step::Again => {}
+                Step::Repeat {
+                    cause,
+                    error,
+                    least_wait,
+                } => {
+                    let most = self.request.options.retries.unwrap_or(shared.retry.retries);
+                    if self.repetitions >= most || !self.request.payload.is_repeatable() {
+                        return Err(error);
+                    }
+                    if !shared.budget.withdraw() {
+                        tracing::warn!(
+                            operation = %self.operation,
+                            "not sent again: too many requests have failed lately"
+                        );
+                        return Err(error);
+                    }
+                    let wait = jittered(shared.retry.wait(self.repetitions)).max(least_wait);
+                    self.repetitions += 1;
+                    metrics::retry(self.operation, cause);
+                    tracing::info!(
+                        operation = %self.operation,
+                        repetition = self.repetitions,
+                        cause,
+                        ?wait,
+                        "sending again"
+                    );
+                    tokio::time::sleep(wait).await;
+                }
+            }
+        }
+    }
+
+    /// Waits for all limits, and sends once.
+    async fn attempt(&mut self) -> Result<Step, Error> {
+        let (client, operation) = (self.client, self.operation);
+        let shared = client.shared();
+        let transport = client
+            .transport()
+            .map_err(|error| error.with_operation(operation))?;
+        client.check_token(&self.request)?;
+        let mut authorization = self.request.authorization.clone();
+        if authorization.is_none() {
+            authorization = shared
+                .credentials
+                .authorization(client, operation)
+                .await
+                .map_err(|error| error.with_operation(operation))?;
+        }
+        let asked = Instant::now();
+        // What answers an interaction waits for nothing but its own limits.
+        if !self.request.route.is_exempt_from_global() {
+            shared.guard.admit(operation).await?;
+        }
+        let limiter = &shared.limiter;
+        let mut permit = limiter
+            .acquire(&self.request.route, self.ticket)
+            .await
+            .map_err(|error| error.with_operation(operation))?;
+        // The wait may have been long.
+        client.check_token(&self.request)?;
+        let start = Instant::now();
+        metrics::waited(operation, start - asked);
+
+        permit.sent();
+        let in_flight = metrics::InFlight::new();
+        let result = transport.send(&self.request, authorization.as_ref()).await;
+        drop(in_flight);
+        let took = start.elapsed();
+        match result {
+            Ok(response) => {
+                let status = response.status;
+                tracing::debug!(%operation, status = status.as_u16(), ?took, "answered");
+                metrics::attempt(operation, Some(status), took);
+                self.answered(response, permit, authorization.as_ref())
+                    .await
+            }
+            Err(failed) => {
+                tracing::debug!(%operation, failure = ?failed.failure, ?took, "not answered");
+                metrics::attempt(operation, None, took);
+                self.not_answered(failed, permit)
+            }
+        }
+    }
+
+    async fn answered(
+        &mut self,
+        response: Response,
+        permit: Permit,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<Step, Error> {
+        let (operation, status) = (self.operation, response.status);
+        let shared = self.client.shared();
+        let limits = Limits::read(&response.headers);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let refusal = Refusal::read(&response.headers, &response.body);
+            permit.complete(Outcome::Refused { limits, refusal });
+            return self.limited(&response, refusal);
+        }
+        permit.complete(Outcome::Answered {
+            limits,
+            learnt: !status.is_server_error(),
+        });
+        if status == StatusCode::ACCEPTED
+            && let Some(wait) = index_wait(&response.body)
+        {
+            return self.index_not_ready(&response, wait).await;
+        }
+        if status.is_success() {
+            return Ok(Step::Done(response));
+        }
+        let error = refused(operation, &response);
+        if guard::is_invalid(status, false) {
+            shared.guard.count(operation, status);
+        }
+        if status == StatusCode::UNAUTHORIZED && self.request.authorization.is_none() {
+            return self.unauthorized(error, authorization).await;
+        }
+        if is_passing(status) && self.is_repeatable() {
+            let least_wait = limiter::pause(&response.headers);
+            return Ok(Step::Repeat {
+                cause: "server",
+                error,
+                least_wait,
+            });
+        }
+        Err(error)
+    }
+
+    /// Discord does not take the token: a user's is renewed, with a bot's nothing more is sent.
+    async fn unauthorized(
+        &mut self,
+        error: Error,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<Step, Error> {
+        let shared = self.client.shared();
+        let Some(authorization) = authorization else {
+            return Err(error);
+        };
+        if let Credentials::User(token) = &shared.credentials
+            && !std::mem::replace(&mut self.renewed, true)
+            && token.replace(self.client, authorization).await?
+        {
+            return Ok(Step::Again);
+        }
+        // Discord bans addresses that go on.
+        Err(shared.refused.get_or_init(|| error).clone())
+    }
+
+    fn limited(&mut self, response: &Response, refusal: Refusal) -> Result<Step, Error> {
+        let (operation, status) = (self.operation, response.status);
+        if guard::is_invalid(status, refusal.shared) {
+            self.client.shared().guard.count(operation, status);
+        }
+        let scope = match refusal {
+            Refusal { global: true, .. } => "global",
+            Refusal { shared: true, .. } => "shared",
+            _ => "user",
+        };
+        metrics::refused(operation, scope);
+        self.refusals += 1;
+        if self.refusals >= MOST_REFUSALS || !self.request.payload.is_repeatable() {
+            return Err(refused(operation, response).with_retry_after(Some(refusal.retry_after)));
+        }
+        tracing::warn!(%operation, wait = ?refusal.retry_after, scope, "rate limited");
+        Ok(Step::Again)
+    }
+
+    /// A search before its index is made.
+    async fn index_not_ready(
+        &mut self,
+        response: &Response,
+        wait: Duration,
+    ) -> Result<Step, Error> {
+        let retries = self.request.options.retries;
+        if self.index_waits >= retries.unwrap_or(MOST_INDEX_WAITS) {
+            return Err(Error::new(
+                ErrorKind::NotReady,
+                "Discord is still making the index that is searched",
+            )
+            .with_operation(self.operation)
+            .with_answer(Answer::read(&response.body))
+            .with_status(response.status.as_u16())
+            .with_retry_after(Some(wait)));
+        }
+        self.index_waits += 1;
+        metrics::retry(self.operation, "index");
+        tracing::info!(operation = %self.operation, ?wait, "waiting for the index that is searched");
+        tokio::time::sleep(wait).await;
+        Ok(Step::Again)
+    }
+
+    fn not_answered(&self, failed: TransportError, permit: Permit) -> Result<Step, Error> {
+        let failure = failed.failure;
+        permit.complete(match failure {
+            Failure::Unsent | Failure::Invalid => Outcome::Unsent,
+            Failure::Broken | Failure::Timeout(_) | Failure::TooLarge => Outcome::Lost,
+        });
+        let error = unanswered(self.operation, failed);
+        let cause = match failure {
+            Failure::Unsent => "connect",
+            Failure::Broken if self.is_repeatable() => "broken",
+            Failure::Timeout(_) if self.is_repeatable() => "timeout",
+            _ => return Err(error),
+        };
+        Ok(Step::Repeat {
+            cause,
+            error,
+            least_wait: Duration::ZERO,
+        })
+    }
+
+    /// Whether it may be sent again when it is not known whether it arrived.
+    fn is_repeatable(&self) -> bool {
+        let Request {
+            options,
+            repeatable,
+            ..
+        } = &self.request;
+        options.repeatable.unwrap_or(*repeatable)
+    }
+}
+
+/// How long to wait, if an answer says that an index is not made yet.
+fn index_wait(body: &[u8]) -> Option<Duration> {
+    #[derive(Deserialize)]
+    struct NotReady {
+        code: u32,
+        #[serde(default)]
+        retry_after: f64,
+    }
+    let answer: NotReady = serde_json::from_slice(body).ok()?;
+    if answer.code != INDEX_NOT_READY {
+        return None;
+    }
+    let wait = Duration::try_from_secs_f64(answer.retry_after).unwrap_or_default();
+    Some(if wait.is_zero() {
+        SHORT_INDEX_WAIT
+    } else {
+        wait.min(LONGEST_INDEX_WAIT)
+    })
+}
+
 /// Whether a status says that trying again may help.
-fn is_passing(status: StatusCode) -> bool {
+pub(super) fn is_passing(status: StatusCode) -> bool {
     matches!(
         status,
         StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
     )
 }
 
-/// Half to all of a wait that doubles each time.
-fn backoff(repetitions: u32) -> Duration {
-    FIRST_BACKOFF * 2_u32.pow(repetitions) / 100 * fastrand::u32(50..=100)
+/// Half to all of a wait.
+fn jittered(wait: Duration) -> Duration {
+    wait.mul_f64(0.5 + fastrand::f64() / 2.0)
 }
 
-fn refused(operation: &'static OperationInfo, status: StatusCode, body: &[u8]) -> Error {
+fn refused(operation: &'static OperationInfo, response: &Response) -> Error {
+    let status = response.status;
     let (kind, message) = match status {
         StatusCode::UNAUTHORIZED => (ErrorKind::Unauthorized, "the token is not accepted"),
         StatusCode::FORBIDDEN => (ErrorKind::Forbidden, "not allowed"),
@@ -173,29 +383,20 @@ fn refused(operation: &'static OperationInfo, status: StatusCode, body: &[u8]) -
     Error::new(kind, message)
         .with_operation(operation)
         .with_status(status.as_u16())
-        .with_answer(Answer::read(body))
+        .with_answer(Answer::read(&response.body))
 }
 
 fn unanswered(operation: &'static OperationInfo, failed: TransportError) -> Error {
     let kind = match failed.failure {
         Failure::Timeout(_) => ErrorKind::Timeout,
-        Failure::Unsent | Failure::Broken | Failure::Invalid => ErrorKind::Transport,
+        Failure::Unsent | Failure::Broken => ErrorKind::Transport,
+        Failure::Invalid => ErrorKind::Validation,
+        Failure::TooLarge => ErrorKind::Decode,
     };
     let error = Error::new(kind, failed.message).with_operation(operation);
     match failed.source {
         Some(source) => error.with_source(source),
         None => error,
-    }
-}
-
-impl Payload {
-    /// The JSON that is sent, for tests.
-    #[cfg(test)]
-    pub(crate) fn json(&self) -> Option<serde_json::Value> {
-        match self {
-            Self::None => None,
-            Self::Json(json) | Self::Multipart { json, .. } => serde_json::from_slice(json).ok(),
-        }
     }
 }
 

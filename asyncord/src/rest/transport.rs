@@ -2,64 +2,33 @@
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use bytes::Bytes;
-use reqwest::{
-    Method, StatusCode,
-    header::{HeaderMap, HeaderValue},
-};
+use reqwest::header::HeaderValue;
+
+use super::{Request, Response};
 
 #[cfg(test)]
 pub(crate) mod fake;
 mod http;
+mod payload;
 
-pub(crate) use self::http::{HttpOptions, HttpTransport};
+pub(crate) use self::{
+    http::{HttpOptions, HttpTransport},
+    payload::{File, FileContent, FileStream, Payload},
+};
 
 /// Sends one request and yields its answer, whatever its status is.
 pub(crate) trait Transport: Send + Sync + 'static {
-    fn send(&self, outgoing: Outgoing) -> Sending<'_>;
+    /// The transport adds what is the same for all: the address, the user agent, time-outs.
+    fn send<'a>(
+        &'a self,
+        request: &'a Request,
+        authorization: Option<&'a HeaderValue>,
+    ) -> Sending<'a>;
 }
 
 /// An answer on its way.
 pub(crate) type Sending<'a> =
-    Pin<Box<dyn Future<Output = Result<Incoming, TransportError>> + Send + 'a>>;
-
-/// A request as it goes out; the transport adds what is the same for all: token, user agent, time-outs.
-#[derive(Clone, Debug)]
-pub(crate) struct Outgoing {
-    pub(crate) method: Method,
-    /// Path and query, encoded, without the base address.
-    pub(crate) path: String,
-    pub(crate) reason: Option<HeaderValue>,
-    /// Whether the bot's token goes with it. A token in the path is all that some need.
-    pub(crate) authorized: bool,
-    pub(crate) payload: Payload,
-}
-
-/// What a request carries. Clones share the bytes.
-#[derive(Clone, Debug)]
-pub(crate) enum Payload {
-    None,
-    Json(Bytes),
-    Multipart { json: Bytes, files: Vec<File> },
-}
-
-/// A file to upload.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct File {
-    /// The name of the part: `files[0]`.
-    pub(crate) part: String,
-    pub(crate) filename: String,
-    pub(crate) content_type: Option<String>,
-    pub(crate) bytes: Bytes,
-}
-
-/// An answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Incoming {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
+    Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>>;
 
 /// No answer.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +49,8 @@ pub(crate) enum Failure {
     Broken,
     /// It may have arrived, and there was no answer within this time.
     Timeout(Duration),
-    /// The request itself cannot be sent.
+    /// The request itself cannot be sent: a file that cannot be read.
     Invalid,
+    /// It arrived, and the answer is too large to be one of Discord's.
+    TooLarge,
 }

@@ -3,9 +3,14 @@
 use crate::{
     id::{
         Id,
-        marker::{ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, RoleMarker},
+        marker::{
+            ApplicationMarker, ChannelMarker, GenericMarker, GuildMarker, RoleMarker, UserMarker,
+        },
     },
-    model::{List, wire::object},
+    model::{
+        List,
+        wire::{Keys, object},
+    },
 };
 
 /// Who may use a command, or all commands of an application, in a guild.
@@ -47,6 +52,46 @@ pub struct ApplicationCommandPermission {
 }
 
 impl ApplicationCommandPermission {
+    /// Whether a role may use it; [`everyone`](Self::everyone) is one.
+    pub fn role(role_id: impl Into<Id<RoleMarker>>, permission: bool) -> Self {
+        Self::new(
+            role_id.into().cast(),
+            ApplicationCommandPermissionType::Role,
+            permission,
+        )
+    }
+
+    /// Whether a user may use it.
+    pub fn user(user_id: impl Into<Id<UserMarker>>, permission: bool) -> Self {
+        Self::new(
+            user_id.into().cast(),
+            ApplicationCommandPermissionType::User,
+            permission,
+        )
+    }
+
+    /// Whether it may be used in a channel; [`all_channels`](Self::all_channels) is one.
+    pub fn channel(channel_id: impl Into<Id<ChannelMarker>>, permission: bool) -> Self {
+        Self::new(
+            channel_id.into().cast(),
+            ApplicationCommandPermissionType::Channel,
+            permission,
+        )
+    }
+
+    fn new(
+        id: Id<GenericMarker>,
+        kind: ApplicationCommandPermissionType,
+        permission: bool,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            permission,
+            came: Keys::default(),
+        }
+    }
+
     /// The id that stands for everyone in a guild, which is that of its `@everyone` role.
     pub fn everyone(guild_id: Id<GuildMarker>) -> Id<RoleMarker> {
         guild_id.cast()

@@ -1,21 +1,24 @@
 //! Files to upload.
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 use bytes::Bytes;
+use futures_util::Stream;
 
 use crate::{
     id::{Id, marker::AttachmentMarker},
     model::{Field, List, Number, Text, wire::object},
     rest::{
         check::Faults,
-        transport::{File, Payload},
+        transport::{File, FileContent, FileStream, Payload},
     },
 };
 
 /// A file to be sent with a message.
 ///
-/// An embed shows it by the address `attachment://` and the file's name.
+/// Its bytes are at hand, in a file of this machine, or come from a stream; what is not at hand is read while it is
+/// sent. An embed shows it by the address `attachment://` and the file's name, and
+/// [`Embed::with_image`](crate::model::Embed::with_image) does that by itself.
 ///
 /// ```
 /// use asyncord::rest::body::NewAttachment;
@@ -23,13 +26,14 @@ use crate::{
 /// let chart = NewAttachment::new("chart.svg", "<svg/>")
 ///     .description("sales by month")
 ///     .content_type("image/svg+xml");
+/// let report = NewAttachment::from_path("reports/2026-11.pdf");
 /// ```
 ///
 /// Discord docs: API Reference/Uploading Files.
 #[derive(Clone, PartialEq)]
 pub struct NewAttachment {
     filename: String,
-    bytes: Bytes,
+    content: FileContent,
     description: Option<String>,
     content_type: Option<String>,
     spoiler: bool,
@@ -38,13 +42,59 @@ pub struct NewAttachment {
 impl NewAttachment {
     /// A file of these bytes, up to 10 MiB, more in boosted guilds.
     pub fn new(filename: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::of(filename.into(), FileContent::Bytes(bytes.into()))
+    }
+
+    /// A file of this machine, under its own name; it is read while the request is sent, and again if it is repeated.
+    ///
+    /// If it cannot be read then, the request fails with an error of the kind
+    /// [`Validation`](crate::rest::ErrorKind::Validation).
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let filename = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::of(filename.into_owned(), FileContent::Path(path))
+    }
+
+    /// A file whose bytes come while they are sent, `size` of them if that is known.
+    ///
+    /// A stream can be read once: a request with one is not repeated, and its clones share it. Where the size is known,
+    /// say so: servers and proxies like requests that tell their length.
+    ///
+    /// ```
+    /// use asyncord::rest::body::NewAttachment;
+    /// use futures_util::stream;
+    ///
+    /// let lines = (0..1_000).map(|line| Ok(format!("line {line}\n").into()));
+    /// let log = NewAttachment::from_stream("log.txt", stream::iter(lines), None);
+    /// ```
+    pub fn from_stream(
+        filename: impl Into<String>,
+        stream: impl Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+        size: impl Into<Option<u64>>,
+    ) -> Self {
+        let stream = FileStream::new(stream, size.into());
+        Self::of(filename.into(), FileContent::Stream(stream))
+    }
+
+    fn of(filename: String, content: FileContent) -> Self {
         Self {
-            filename: filename.into(),
-            bytes: bytes.into(),
+            filename,
+            content,
             description: None,
             content_type: None,
             spoiler: false,
         }
+    }
+
+    /// The name.
+    pub fn filename(&self) -> &str {
+        &self.filename
+    }
+
+    /// Gives it another name.
+    pub fn rename(mut self, filename: impl Into<String>) -> Self {
+        self.filename = filename.into();
+        self
     }
 
     /// Describes it for those who cannot see it, up to 1,024 characters.
@@ -65,7 +115,7 @@ impl NewAttachment {
         self
     }
 
-    fn check(&self, faults: &mut Faults) {
+    pub(crate) fn check(&self, faults: &mut Faults) {
         faults.characters("filename", &self.filename, 1..=1024);
         if self.filename.contains(['\r', '\n', '\0']) {
             faults.add(
@@ -96,12 +146,13 @@ impl NewAttachment {
         }
     }
 
-    fn into_file(self, index: usize) -> File {
+    /// The part of a request with its bytes.
+    pub(crate) fn into_file(self, part: impl Into<String>) -> File {
         File {
-            part: format!("files[{index}]"),
+            part: part.into(),
             filename: self.filename,
             content_type: self.content_type,
-            bytes: self.bytes,
+            content: self.content,
         }
     }
 }
@@ -111,7 +162,7 @@ impl fmt::Debug for NewAttachment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewAttachment")
             .field("filename", &self.filename)
-            .field("size", &self.bytes.len())
+            .field("size", &self.content.size())
             .finish_non_exhaustive()
     }
 }
@@ -150,6 +201,22 @@ pub(crate) struct Attachments {
 impl Attachments {
     pub(crate) fn push(&mut self, file: NewAttachment) {
         self.files.push(file);
+    }
+
+    /// Adds a file under a name that no other has, and yields the address that shows it.
+    pub(crate) fn push_for_embed(&mut self, file: NewAttachment) -> String {
+        let mut filename = file.filename.clone();
+        let mut number = 1;
+        while self.has(Some(&filename)) {
+            number += 1;
+            filename = match file.filename.rsplit_once('.') {
+                Some((stem, extension)) => format!("{stem}_{number}.{extension}"),
+                None => format!("{}_{number}", file.filename),
+            };
+        }
+        let address = format!("attachment://{filename}");
+        self.push(file.rename(filename));
+        address
     }
 
     pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = NewAttachment>) {
@@ -231,9 +298,13 @@ impl Attachments {
             .files
             .into_iter()
             .enumerate()
-            .map(|(index, file)| file.into_file(index))
+            .map(|(index, file)| file.into_file(format!("files[{index}]")))
             .collect();
-        Payload::Multipart { json, files }
+        Payload::Multipart {
+            json: Some(json),
+            fields: Vec::new(),
+            files,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Changes to a message.
 
 use super::{
-    AllowedMentions,
+    AllowedMentions, EmbedWithFiles,
     attachment::{AttachmentMetadata, Attachments},
     message::needed_flags,
 };
@@ -52,15 +52,16 @@ macro_rules! edit_message_setters {
             $self
         }
 
+        /// Adds an embed, whose pictures may be files, to those that take the place of all there were; up to 10.
+        pub fn embed(mut $self, embed: impl Into<$crate::rest::body::EmbedWithFiles>) -> Self {
+            $edit.add_embed(embed.into());
+            $self
+        }
+
         /// Sets the embeds, up to 10, in place of all there were; none takes them away.
         pub fn embeds(mut $self, embeds: impl IntoIterator<Item = $crate::model::Embed>) -> Self {
             $edit.embeds = $crate::model::Field::Value(embeds.into_iter().collect());
             $self
-        }
-
-        /// Sets one embed in place of all there were.
-        pub fn embed($self, embed: $crate::model::Embed) -> Self {
-            $self.embeds([embed])
         }
 
         /// Sets the components in place of all there were; none takes them away.
@@ -114,6 +115,15 @@ macro_rules! edit_message_setters {
 pub(crate) use edit_message_setters;
 
 impl EditMessage {
+    pub(crate) fn add_embed(&mut self, embed: EmbedWithFiles) {
+        let embed = embed.place(&mut self.files);
+        let mut embeds = std::mem::take(&mut self.embeds)
+            .into_value()
+            .unwrap_or_default();
+        embeds.push(embed);
+        self.embeds = Field::Value(embeds);
+    }
+
     /// No changes yet.
     pub fn new() -> Self {
         Self::default()
@@ -188,6 +198,16 @@ impl Limited for EditMessage {
 }
 
 impl Body for EditMessage {
+    /// Of an edit that leaves the text alone nothing is said: it notifies no one anew.
+    fn set_default_mentions(&mut self, allowed_mentions: Option<&AllowedMentions>) {
+        let changes_text = self.content.value().is_some() || self.components.value().is_some();
+        if changes_text && self.allowed_mentions.is_absent() {
+            self.allowed_mentions = allowed_mentions
+                .cloned()
+                .map_or(Field::Absent, Field::Value);
+        }
+    }
+
     fn into_payload(mut self) -> serde_json::Result<Payload> {
         let files = self.take_files();
         Ok(files.into_payload(serde_json::to_vec(&self)?))

@@ -1,6 +1,6 @@
 //! Answers to interactions.
 
-use super::{EditMessage, NewMessage};
+use super::{AllowedMentions, EditMessage, NewMessage};
 use crate::{
     model::{
         ApplicationCommandOptionChoice, ApplicationCommandOptionType, ChoiceValue,
@@ -268,6 +268,22 @@ impl Limited for InteractionResponse {
 }
 
 impl Body for InteractionResponse {
+    fn set_default_mentions(&mut self, allowed_mentions: Option<&AllowedMentions>) {
+        match self {
+            Self::ChannelMessageWithSource(response) => {
+                if let Some(message) = &mut response.data {
+                    message.set_default_mentions(allowed_mentions);
+                }
+            }
+            Self::UpdateMessage(response) => {
+                if let Some(message) = &mut response.data {
+                    message.set_default_mentions(allowed_mentions);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn into_payload(mut self) -> serde_json::Result<Payload> {
         let files = match &mut self {
             Self::ChannelMessageWithSource(response)

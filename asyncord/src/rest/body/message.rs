@@ -1,7 +1,7 @@
 //! A message to be sent.
 
 use super::{
-    AllowedMentions, NewAttachment,
+    AllowedMentions, EmbedWithFiles, NewAttachment,
     attachment::{AttachmentMetadata, Attachments},
 };
 use crate::{
@@ -91,9 +91,9 @@ macro_rules! message_setters {
             $self
         }
 
-        /// Adds an embed; a message has up to 10.
-        pub fn embed(mut $self, embed: impl Into<$crate::model::Embed>) -> Self {
-            $message.embeds.push(embed.into());
+        /// Adds an embed, whose pictures may be files; a message has up to 10.
+        pub fn embed(mut $self, embed: impl Into<$crate::rest::body::EmbedWithFiles>) -> Self {
+            $message.add_embed(embed.into());
             $self
         }
 
@@ -220,6 +220,11 @@ impl NewMessage {
 
     message_setters!(self, self);
     channel_message_setters!(self, self);
+
+    pub(crate) fn add_embed(&mut self, embed: EmbedWithFiles) {
+        let embed = embed.place(&mut self.files);
+        self.embeds.push(embed);
+    }
 
     /// Adds components, and the flag that some of them need.
     pub(crate) fn add_components(
@@ -357,6 +362,12 @@ impl From<Embed> for NewMessage {
     }
 }
 
+impl From<EmbedWithFiles> for NewMessage {
+    fn from(embed: EmbedWithFiles) -> Self {
+        Self::default().embed(embed)
+    }
+}
+
 impl From<NewAttachment> for NewMessage {
     fn from(attachment: NewAttachment) -> Self {
         Self::default().attachment(attachment)
@@ -387,6 +398,12 @@ impl Limited for NewMessage {
 impl Body for NewMessage {
     fn repeatable(&self) -> bool {
         self.enforce_nonce && self.nonce.is_some()
+    }
+
+    fn set_default_mentions(&mut self, allowed_mentions: Option<&AllowedMentions>) {
+        if self.allowed_mentions.is_none() && !self.is_forward() {
+            self.allowed_mentions = allowed_mentions.cloned();
+        }
     }
 
     fn into_payload(mut self) -> serde_json::Result<Payload> {

@@ -6,10 +6,11 @@ use super::EditCommand;
 use crate::{
     id::{
         Id,
-        marker::{ChannelMarker, RoleMarker},
+        marker::{ChannelMarker, CommandMarker, RoleMarker, UserMarker},
     },
     model::{
-        ApplicationRoleConnectionMetadata, Field, Map, NewCommand, NewTestEntitlement, Text,
+        ApplicationCommandPermission, ApplicationRoleConnectionMetadata, Field, List,
+        LobbyMemberFlags, Map, NewCommand, NewTestEntitlement, Text,
         limits::{self, Faults, Limited},
     },
     rest::{request::Body, transport::Payload},
@@ -28,6 +29,9 @@ macro_rules! plain {
 plain!(
     ChannelPositions
     CommandList
+    CommandPermissionsList
+    ForeignPayload
+    LobbyMemberUpdates
     EditCommand
     ModerationMetadata
     NewCommand
@@ -57,6 +61,10 @@ macro_rules! lists {
 lists! {
     /// Commands that are put in place of all there were: any number of [`NewCommand`]s.
     CommandList of NewCommand;
+    /// Who may use which commands in a guild: any number of [`CommandPermissions`].
+    CommandPermissionsList of CommandPermissions;
+    /// Changes to the members of a lobby: 1 to 25 [`LobbyMemberUpdate`]s.
+    LobbyMemberUpdates of LobbyMemberUpdate;
     /// Where roles stand in the list of a guild: any number of [`RolePosition`]s.
     RolePositions of RolePosition;
     /// Where channels stand in the list of a guild: any number of [`ChannelPosition`]s.
@@ -90,6 +98,111 @@ impl Limited for ModerationMetadata {
         for (key, value) in &self.0 {
             faults.characters(key, value, 0..=2_000);
         }
+    }
+}
+
+/// What another service sends to webhooks: JSON as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct ForeignPayload(serde_json::Value);
+
+impl From<serde_json::Value> for ForeignPayload {
+    fn from(payload: serde_json::Value) -> Self {
+        Self(payload)
+    }
+}
+
+/// Of what others send Discord knows whether it is right.
+impl Limited for ForeignPayload {
+    fn check(&self, _: &mut Faults) {}
+}
+
+/// Who may use a command in a guild.
+///
+/// Discord docs: Application Commands/Batch Edit Application Command Permissions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CommandPermissions {
+    /// The command.
+    pub id: Id<CommandMarker>,
+    /// Who may and who may not, up to 100.
+    pub permissions: List<ApplicationCommandPermission>,
+}
+
+impl Limited for CommandPermissionsList {
+    fn check(&self, faults: &mut Faults) {
+        faults.each("", &self.0, |faults, command| {
+            faults.count("permissions", command.permissions.len(), 0..=100);
+        });
+    }
+}
+
+/// A change to a member of a lobby: puts in, edits, or takes out.
+///
+/// ```
+/// use asyncord::rest::body::LobbyMemberUpdate;
+///
+/// let changes = [LobbyMemberUpdate::add(1), LobbyMemberUpdate::remove(2)];
+/// ```
+///
+/// Discord docs: Lobby/Bulk Update Lobby Members.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LobbyMemberUpdate {
+    id: Id<UserMarker>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<Map<Text, Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flags: Option<LobbyMemberFlags>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additional_name: Option<Text>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    remove_member: bool,
+}
+
+impl LobbyMemberUpdate {
+    /// Puts a user in, or edits one who is in it.
+    pub fn add(user_id: impl Into<Id<UserMarker>>) -> Self {
+        Self {
+            id: user_id.into(),
+            metadata: None,
+            flags: None,
+            additional_name: None,
+            remove_member: false,
+        }
+    }
+
+    /// Takes a user out.
+    pub fn remove(user_id: impl Into<Id<UserMarker>>) -> Self {
+        Self {
+            remove_member: true,
+            ..Self::add(user_id)
+        }
+    }
+
+    /// Notes something, up to 1,000 characters in all.
+    pub fn metadata(mut self, metadata: Map<Text, Text>) -> Self {
+        self.metadata = Some(metadata);
+        self
+    }
+
+    /// Sets what the member may do.
+    pub fn flags(mut self, flags: LobbyMemberFlags) -> Self {
+        self.flags = Some(flags);
+        self
+    }
+
+    /// Gives a further name, 1 to 80 characters.
+    pub fn additional_name(mut self, name: impl Into<Text>) -> Self {
+        self.additional_name = Some(name.into());
+        self
+    }
+}
+
+impl Limited for LobbyMemberUpdates {
+    fn check(&self, faults: &mut Faults) {
+        faults.count("", self.0.len(), 1..=25);
+        faults.each("", &self.0, |faults, member| {
+            faults.optional("additional_name", member.additional_name.as_deref(), 1..=80);
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Posts of a forum.
 
-use super::NewMessage;
+use super::{AllowedMentions, NewMessage};
 use crate::{
     id::{Id, marker::TagMarker},
     model::{
@@ -81,6 +81,10 @@ impl Limited for NewPost {
 }
 
 impl Body for NewPost {
+    fn set_default_mentions(&mut self, allowed_mentions: Option<&AllowedMentions>) {
+        self.message.set_default_mentions(allowed_mentions);
+    }
+
     fn into_payload(mut self) -> serde_json::Result<Payload> {
         let files = self.message.take_files();
         Ok(files.into_payload(serde_json::to_vec(&self)?))

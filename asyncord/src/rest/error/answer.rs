@@ -9,6 +9,8 @@ use crate::model::error_response::{field_errors, shorten};
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) code: Option<ErrorCode>,
+    /// What a token endpoint says is wrong.
+    pub(crate) oauth2_error: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) fields: Vec<FieldError>,
 }
@@ -19,15 +21,23 @@ impl Answer {
         let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(body) else {
             return Self::default();
         };
-        let fields = body.get("errors").map_or_else(Vec::new, field_errors);
+        let text = |name: &str| body.get(name).and_then(Value::as_str).map(shorten);
+        let oauth2_error = text("error");
+        let message =
+            text("message").or_else(|| match (&oauth2_error, text("error_description")) {
+                (Some(error), Some(description)) => Some(format!("{error}: {description}")),
+                (Some(error), None) => Some(error.clone()),
+                (None, description) => description,
+            });
         Self {
             code: body
                 .get("code")
                 .and_then(Value::as_u64)
                 .and_then(|code| u32::try_from(code).ok())
                 .map(ErrorCode),
-            message: body.get("message").and_then(Value::as_str).map(shorten),
-            fields,
+            oauth2_error,
+            message,
+            fields: body.get("errors").map_or_else(Vec::new, field_errors),
         }
     }
 }

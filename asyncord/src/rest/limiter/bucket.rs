@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use tokio::{sync::Notify, time::Instant};
 
-use super::{Ticket, core::Route, headers::Limits};
+use super::{Limits, Route, Ticket};
 
 /// How far the ends of one window may lie apart by the server's account, in milliseconds.
 const SAME_WINDOW: u64 = 50;

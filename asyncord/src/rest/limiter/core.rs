@@ -2,73 +2,26 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use reqwest::Method;
 use tokio::{sync::Notify, time::Instant};
 
 use super::{
-    Outcome, Ticket,
+    Outcome, Route, Ticket,
     bucket::{Bucket, Verdict, Waiter},
     global::{Global, Reservation},
+    route::OperationKey,
 };
-use crate::rest::operation::OperationInfo;
 
 /// How long a bucket is remembered after its last use.
 const IDLE: Duration = Duration::from_mins(2);
 /// How often idle buckets are looked for.
 const SWEEP: Duration = Duration::from_mins(1);
 
-/// What a request is to the limiter: its operation, and the value of its top-level resource.
-#[derive(Clone, Debug)]
-pub(crate) struct Route {
-    operation: &'static OperationInfo,
-    /// The channel, guild, or webhook with its token; a secret, so only its hash is kept.
-    major: Option<Major>,
-    /// Whether it answers an interaction.
-    of_interaction: bool,
-}
-
-/// The hash of a top-level resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Major(u64);
-
-/// An operation, whatever its parameters are. A path's template tells it apart, not where its text lies.
-type OperationKey = (Method, &'static str);
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum BucketKey {
+pub(super) enum BucketKey {
     /// Of an operation whose bucket is not known.
-    Unknown(OperationKey, Option<Major>),
+    Unknown(OperationKey, Option<u64>),
     /// Discord's name, which leaves the top-level resource out.
-    Known(Arc<str>, Option<Major>),
-}
-
-impl Route {
-    pub(crate) fn new(operation: &'static OperationInfo, major: Option<String>) -> Self {
-        use std::hash::{BuildHasher, RandomState};
-        use std::sync::OnceLock;
-        static HASHER: OnceLock<RandomState> = OnceLock::new();
-        let major = major.map(|major| Major(HASHER.get_or_init(RandomState::new).hash_one(major)));
-        Self {
-            operation,
-            major,
-            of_interaction: operation.template.starts_with("/interactions/"),
-        }
-    }
-
-    /// Says that it answers an interaction, by the webhook that the interaction brought.
-    pub(crate) fn of_interaction(mut self, of_interaction: bool) -> Self {
-        self.of_interaction |= of_interaction;
-        self
-    }
-
-    /// Whether the global limit does not count it: what answers an interaction.
-    pub(super) fn is_exempt(&self) -> bool {
-        self.of_interaction
-    }
-
-    fn operation(&self) -> OperationKey {
-        (self.operation.method.clone(), self.operation.template)
-    }
+    Known(Arc<str>, Option<u64>),
 }
 
 /// What a request that waits is told.
@@ -86,7 +39,7 @@ pub(super) enum Turn {
 pub(super) struct Core {
     buckets: HashMap<BucketKey, Bucket>,
     /// Where requests queue: a limit may split one operation into several buckets, so each resource has its own.
-    homes: HashMap<(OperationKey, Option<Major>), BucketKey>,
+    homes: HashMap<(OperationKey, Option<u64>), BucketKey>,
     /// Which bucket an operation was last in, as a guess for a resource that is new.
     learnt: HashMap<OperationKey, Arc<str>>,
     global: Global,
@@ -107,12 +60,20 @@ impl Core {
     /// Where a request queues.
     fn home(&mut self, route: &Route) -> BucketKey {
         let Self { homes, learnt, .. } = self;
-        let home = homes.entry((route.operation(), route.major));
+        let home = homes.entry((route.key(), route.major_parameter()));
         let home = home.or_insert_with_key(|(operation, major)| match learnt.get(operation) {
             Some(bucket) => BucketKey::Known(bucket.clone(), *major),
             None => BucketKey::Unknown(operation.clone(), *major),
         });
         home.clone()
+    }
+
+    /// Lets a request go at once, where no one waits before it.
+    pub(super) fn enter(&mut self, route: &Route, now: Instant) -> Option<BucketKey> {
+        self.sweep(now);
+        let home = self.home(route);
+        let bucket = self.bucket(home.clone(), now);
+        (bucket.queue.is_empty() && bucket.try_go(now) == Verdict::Go).then_some(home)
     }
 
     /// Puts a request at the end of its bucket's queue, or where its number belongs.
@@ -123,10 +84,9 @@ impl Core {
         notify: Arc<Notify>,
         now: Instant,
     ) {
-        self.sweep(now);
         let waiter = Waiter {
             ticket,
-            route: route.clone(),
+            route: *route,
             notify,
         };
         let home = self.home(route);
@@ -213,11 +173,11 @@ impl Core {
 
     /// Notes that an operation is in `bucket`, and moves those who wait for it there.
     fn assign(&mut self, route: &Route, bucket: &Arc<str>, now: Instant) -> BucketKey {
-        let operation = route.operation();
-        let new = BucketKey::Known(bucket.clone(), route.major);
+        let operation = route.key();
+        let new = BucketKey::Known(bucket.clone(), route.major_parameter());
         let old = self
             .homes
-            .insert((operation.clone(), route.major), new.clone());
+            .insert((operation.clone(), route.major_parameter()), new.clone());
         self.bucket(new.clone(), now);
         if old.as_ref() == Some(&new) {
             return new;
@@ -228,7 +188,7 @@ impl Core {
             let (moving, staying): (Vec<_>, Vec<_>) = from
                 .queue
                 .drain(..)
-                .partition(|waiter| waiter.route.operation() == operation);
+                .partition(|waiter| waiter.route.key() == operation);
             from.queue = staying.into();
             from.wake_head();
             let to = self.bucket(new.clone(), now);
@@ -268,7 +228,14 @@ impl Core {
         self.homes.shrink_to(self.homes.len() * 2);
     }
 
-    #[cfg(test)]
+    pub(super) fn set_per_second(&mut self, requests: u32) {
+        self.global.set_per_second(requests);
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.buckets.values().map(|bucket| bucket.queue.len()).sum()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.buckets.len().max(self.homes.len())
     }

@@ -22,8 +22,8 @@ pub(super) struct Global {
 
 /// The time at which a request may go.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Reservation {
-    pub(crate) at: Instant,
+pub(super) struct Reservation {
+    pub(super) at: Instant,
     generation: u64,
     /// The time that made room, to be put back if the request does not go.
     displaced: Option<Instant>,
@@ -36,6 +36,14 @@ impl Global {
             times: VecDeque::new(),
             floor: None,
             generation: 0,
+        }
+    }
+
+    /// Changes how many go in a second; what was given stays.
+    pub(super) fn set_per_second(&mut self, per_second: u32) {
+        self.per_second = usize::try_from(per_second).unwrap_or(usize::MAX).max(1);
+        while self.times.len() > self.per_second {
+            self.times.pop_front();
         }
     }
 

@@ -10,15 +10,25 @@ use super::UNNAMED_WAIT;
 /// The longest wait that is believed; more is a mistake of the server or an attack.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
+/// The longest pause that a failed server is given.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
 /// The state of a bucket as an answer tells it.
+///
+/// Discord docs: Rate Limits/Header Format.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Limits {
-    pub(crate) bucket: Arc<str>,
-    pub(crate) limit: u32,
-    pub(crate) remaining: u32,
-    pub(crate) reset_after: Duration,
-    /// When the window ends by the server's clock, in milliseconds: tells windows apart.
-    pub(crate) window: Option<u64>,
+#[non_exhaustive]
+pub struct Limits {
+    /// Discord's name for the bucket, without the top-level resource.
+    pub bucket: Arc<str>,
+    /// How many requests a window takes.
+    pub limit: u32,
+    /// How many more this one takes.
+    pub remaining: u32,
+    /// How long until it ends.
+    pub reset_after: Duration,
+    /// When it ends by the server's clock, in milliseconds: tells windows apart.
+    pub window: Option<u64>,
 }
 
 impl Limits {
@@ -41,12 +51,17 @@ impl Limits {
 }
 
 /// A refusal: too many requests.
+///
+/// Discord docs: Rate Limits/Exceeding A Rate Limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Refusal {
+#[non_exhaustive]
+pub struct Refusal {
     /// How long to wait.
-    pub(crate) retry_after: Duration,
+    pub retry_after: Duration,
     /// Whether it is about all requests: of the token, or of the address.
-    pub(crate) global: bool,
+    pub global: bool,
+    /// Whether others have used up a limit that is shared with them.
+    pub shared: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -81,8 +96,18 @@ impl Refusal {
         Self {
             retry_after: of_header.max(of_body).unwrap_or(UNNAMED_WAIT),
             global,
+            shared: text(headers, "x-ratelimit-scope") == Some("shared"),
         }
     }
+}
+
+/// How long a server that has failed asks to wait before it is asked again, at most half a minute.
+pub(crate) fn pause(headers: &HeaderMap) -> Duration {
+    headers
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(seconds)
+        .map_or(Duration::ZERO, |wait| wait.min(LONGEST_PAUSE))
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

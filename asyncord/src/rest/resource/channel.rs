@@ -11,10 +11,13 @@ use crate::{
     },
     model::{
         Channel, ChannelFlags, ChannelType, DefaultReaction, Field, FollowedChannel,
-        ForumLayoutType, Invite, InviteTargetType, List, OverwriteType, PermissionOverwrite,
-        Permissions, SortOrderType, TagSetting, VideoQualityMode,
+        ForumLayoutType, ImageData, Invite, InviteTargetType, List, OverwriteType,
+        PermissionOverwrite, Permissions, SortOrderType, TagSetting, VideoQualityMode,
     },
-    rest::{RestClient, body::NewForumTag},
+    rest::{
+        RestClient,
+        body::{NewForumTag, TargetUsers},
+    },
 };
 
 group! {
@@ -106,8 +109,8 @@ operation! {
         default_thread_rate_limit_per_user: u32 [range 0..=21_600],
         /// Sets the tags of a post of a forum, up to 5, in place of all there were.
         applied_tags: Vec<Id<TagMarker>> [items 0..=5],
-        /// Sets the icon of a group's direct messages as a data URI; null takes it away.
-        icon: Field<String>,
+        /// Sets the icon of a group's direct messages; null takes it away.
+        icon: Field<ImageData>,
         /// Sets flags, which differ by the sort of channel.
         flags: ChannelFlags,
     }
@@ -195,6 +198,16 @@ operation! {
     }
 }
 
+impl CreateChannelInvite {
+    /// Makes it an invite for these users alone, up to 10,000; Discord looks at them afterwards, and
+    /// [tells how far it is](super::invite::Invites::target_users_job_status).
+    pub fn target_users(mut self, users: impl Into<TargetUsers>) -> Self {
+        let users: TargetUsers = users.into();
+        self.body.add_file(users.into_file());
+        self
+    }
+}
+
 operation! {
     /// Lets a channel follow an announcement channel: what is published there comes here.
     ///
@@ -254,4 +267,28 @@ operation! {
     /// Discord docs: Channel/Trigger Typing Indicator.
     TriggerTyping = POST "/channels/{channel_id}/typing" -> ();
     fn Channels::trigger_typing(channel_id: Id<ChannelMarker> in path);
+}
+
+operation! {
+    /// Puts a user in a group, by an access token of the user with the scope `gdm.join`.
+    ///
+    /// Discord docs: Channel/Group DM Add Recipient.
+    AddGroupRecipient = PUT "/channels/{channel_id}/recipients/{user_id}" -> ();
+    fn Channels::add_recipient(
+        channel_id: Id<ChannelMarker> in path,
+        user_id: Id<UserMarker> in path,
+        access_token: String in body,
+    );
+    body {
+        /// Sets the name that the user has in the group.
+        nick: String,
+    }
+}
+
+operation! {
+    /// Takes a user out of a group.
+    ///
+    /// Discord docs: Channel/Group DM Remove Recipient.
+    RemoveGroupRecipient = DELETE "/channels/{channel_id}/recipients/{user_id}" -> ();
+    fn Channels::remove_recipient(channel_id: Id<ChannelMarker> in path, user_id: Id<UserMarker> in path);
 }

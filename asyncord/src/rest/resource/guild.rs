@@ -7,7 +7,7 @@ use crate::{
     },
     model::{
         Channel, ChannelType, DefaultMessageNotificationLevel, DefaultReaction,
-        ExplicitContentFilterLevel, Field, ForumLayoutType, Guild, GuildFeature, List,
+        ExplicitContentFilterLevel, Field, ForumLayoutType, Guild, GuildFeature, ImageData, List,
         PermissionOverwrite, SortOrderType, SystemChannelFlags, TagSetting, VerificationLevel,
         VideoQualityMode,
     },
@@ -142,12 +142,12 @@ operation! {
         name: String [characters 2..=100],
         /// Sets what the guild says of itself, up to 300 characters.
         description: Field<String> [characters 0..=300],
-        /// Sets the icon as a data URI, `data:image/png;base64,…`; null takes it away.
-        icon: Field<String>,
-        /// Sets the invite background as a data URI.
-        splash: Field<String>,
-        /// Sets the banner as a data URI.
-        banner: Field<String>,
+        /// Sets the icon; null takes it away.
+        icon: Field<ImageData>,
+        /// Sets the invite background.
+        splash: Field<ImageData>,
+        /// Sets the banner.
+        banner: Field<ImageData>,
         /// Sets who may write.
         verification_level: Field<VerificationLevel>,
         /// Sets the channel that idle voice users are moved to.
@@ -168,8 +168,8 @@ operation! {
         default_message_notifications: Field<DefaultMessageNotificationLevel>,
         /// Sets whose files are looked through for what is not for everyone.
         explicit_content_filter: Field<ExplicitContentFilterLevel>,
-        /// Sets the picture in the search for guilds as a data URI. Needs a guild with `DISCOVERABLE`.
-        discovery_splash: Field<String>,
+        /// Sets the picture in the search for guilds. Needs a guild with `DISCOVERABLE`.
+        discovery_splash: Field<ImageData>,
         /// Sets which system messages are left out.
         system_channel_flags: SystemChannelFlags,
         /// Whether the bar of boosts is shown.
@@ -183,7 +183,7 @@ operation! {
     /// Lists the channels of a guild, without threads.
     ///
     /// Discord docs: Guild/Get Guild Channels.
-    ListGuildChannels = GET "/guilds/{guild_id}/channels" -> List<Channel>;
+    ListGuildChannels = GET "/guilds/{guild_id}/channels" -> List<Channel>, bearer;
     fn Guilds::channels(guild_id: Id<GuildMarker> in path);
 }
 

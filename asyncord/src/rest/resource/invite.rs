@@ -3,7 +3,7 @@
 use crate::{
     id::{Id, marker::ScheduledEventMarker},
     model::{Invite, TargetUsersJobStatus},
-    rest::RestClient,
+    rest::{RestClient, body::TargetUsers},
 };
 
 group! {
@@ -48,4 +48,27 @@ operation! {
     /// Discord docs: Invite/Get Target Users Job Status.
     GetTargetUsersJobStatus = GET "/invites/{code}/target-users/job-status" -> TargetUsersJobStatus;
     fn Invites::target_users_job_status(code: String in path);
+}
+
+operation! {
+    /// Gets the users for whom alone an invite is.
+    ///
+    /// Needs `MANAGE_GUILD`, unless the bot made the invite.
+    ///
+    /// Discord docs: Invite/Get Target Users.
+    GetTargetUsers = GET "/invites/{code}/target-users" -> TargetUsers;
+    fn Invites::target_users(code: String in path);
+}
+
+operation! {
+    /// Sets the users for whom alone an invite is, up to 10,000, in place of all there were.
+    ///
+    /// Discord looks at them afterwards, and [tells how far it is](Invites::target_users_job_status).
+    ///
+    /// Needs `MANAGE_GUILD`, unless the bot made the invite.
+    ///
+    /// Discord docs: Invite/Update Target Users.
+    UpdateTargetUsers = PUT "/invites/{code}/target-users" -> ();
+    fn Invites::set_target_users(code: String in path);
+    with TargetUsers as users;
 }

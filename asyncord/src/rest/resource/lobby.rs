@@ -3,14 +3,15 @@
 use crate::{
     id::{
         Id,
-        marker::{LobbyMarker, MessageMarker, UserMarker},
+        marker::{ChannelMarker, LobbyMarker, MessageMarker, UserMarker},
     },
     model::{
-        Field, List, Lobby, LobbyFlags, LobbyMember, LobbyMemberFlags, LobbyMessage, Map, Text,
+        Field, List, Lobby, LobbyFlags, LobbyInvite, LobbyMember, LobbyMemberFlags, LobbyMessage,
+        Map, Text,
     },
     rest::{
         RestClient,
-        body::{ModerationMetadata, NewMessage},
+        body::{LobbyMemberUpdates, ModerationMetadata, NewMessage},
     },
 };
 
@@ -113,7 +114,7 @@ operation! {
     /// Lists messages of a lobby, newest first.
     ///
     /// Discord docs: Lobby/Get Lobby Messages.
-    ListLobbyMessages = GET "/lobbies/{lobby_id}/messages" -> List<LobbyMessage>;
+    ListLobbyMessages = GET "/lobbies/{lobby_id}/messages" -> List<LobbyMessage>, bearer;
     fn Lobbies::messages(lobby_id: Id<LobbyMarker> in path);
     query {
         /// Sets how many, 1 to 200; 50 where not set.
@@ -125,7 +126,7 @@ operation! {
     /// Sends a message to a lobby.
     ///
     /// Discord docs: Lobby/Send Lobby Message.
-    CreateLobbyMessage = POST "/lobbies/{lobby_id}/messages" -> LobbyMessage;
+    CreateLobbyMessage = POST "/lobbies/{lobby_id}/messages" -> LobbyMessage, bearer;
     fn Lobbies::create_message(lobby_id: Id<LobbyMarker> in path);
     with NewMessage as message;
 }
@@ -138,4 +139,75 @@ operation! {
     UpdateLobbyMessageModeration = PUT "/lobbies/{lobby_id}/messages/{message_id}/moderation-metadata" -> ();
     fn Lobbies::moderate_message(lobby_id: Id<LobbyMarker> in path, message_id: Id<MessageMarker> in path);
     with ModerationMetadata as metadata;
+}
+
+operation! {
+    /// Makes a lobby of this secret, up to 250 characters, or joins the one there is.
+    ///
+    /// Discord takes it from a user's access token.
+    ///
+    /// Discord docs: Lobby/Create or Join Lobby.
+    CreateOrJoinLobby = PUT "/lobbies" -> Lobby, bearer;
+    fn Lobbies::create_or_join(secret: String in body [characters 1..=250]);
+    body {
+        /// Notes something of the lobby, up to 1,000 characters in all.
+        lobby_metadata: Field<Metadata>,
+        /// Notes something of the member, up to 1,000 characters in all.
+        member_metadata: Field<Metadata>,
+        /// Sets after how many seconds without anyone it is gone, 5 to 604,800 (7 days); 5 minutes where not set.
+        idle_timeout_seconds: u32 [range 5..=604_800],
+        /// Sets flags.
+        flags: LobbyFlags,
+    }
+}
+
+operation! {
+    /// Links a channel of a guild to a lobby, so that messages go to and fro; without a channel it ends the link.
+    ///
+    /// Discord takes it from a user's access token, of a member who may link.
+    ///
+    /// Discord docs: Lobby/Link Channel to Lobby.
+    LinkLobbyChannel = PATCH "/lobbies/{lobby_id}/channel-linking" -> Lobby, bearer;
+    fn Lobbies::link_channel(lobby_id: Id<LobbyMarker> in path);
+    body {
+        /// Sets the channel; null ends the link.
+        channel_id: Field<Id<ChannelMarker>>,
+    }
+}
+
+operation! {
+    /// Leaves a lobby.
+    ///
+    /// Discord takes it from a user's access token.
+    ///
+    /// Discord docs: Lobby/Leave Lobby.
+    LeaveLobby = DELETE "/lobbies/{lobby_id}/members/@me" -> (), bearer;
+    fn Lobbies::leave(lobby_id: Id<LobbyMarker> in path);
+}
+
+operation! {
+    /// Makes an invite for oneself to the guild of the lobby's channel.
+    ///
+    /// Discord takes it from a user's access token.
+    ///
+    /// Discord docs: Lobby/Create Lobby Channel Invite for Self.
+    CreateMyLobbyInvite = POST "/lobbies/{lobby_id}/members/@me/invites" -> LobbyInvite, bearer;
+    fn Lobbies::create_my_invite(lobby_id: Id<LobbyMarker> in path);
+}
+
+operation! {
+    /// Makes an invite for a member to the guild of the lobby's channel.
+    ///
+    /// Discord docs: Lobby/Create Lobby Channel Invite for User.
+    CreateLobbyInvite = POST "/lobbies/{lobby_id}/members/{user_id}/invites" -> LobbyInvite;
+    fn Lobbies::create_invite(lobby_id: Id<LobbyMarker> in path, user_id: Id<UserMarker> in path);
+}
+
+operation! {
+    /// Puts users in a lobby, edits them, and takes them out, up to 25 at once; answers with those put in or edited.
+    ///
+    /// Discord docs: Lobby/Bulk Update Lobby Members.
+    UpdateLobbyMembers = POST "/lobbies/{lobby_id}/members/bulk" -> List<LobbyMember>;
+    fn Lobbies::update_members(lobby_id: Id<LobbyMarker> in path);
+    with LobbyMemberUpdates as members;
 }

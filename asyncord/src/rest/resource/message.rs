@@ -14,6 +14,7 @@ use crate::{
 pub mod pin;
 pub mod poll;
 pub mod reaction;
+pub mod search;
 
 group! {
     /// The messages of a channel; from [`Channels::messages`](super::channel::Channels::messages).

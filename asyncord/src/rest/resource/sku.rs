@@ -49,7 +49,7 @@ operation! {
     /// Needs a user, unless it is asked for by one (OAuth2).
     ///
     /// Discord docs: Subscription/List SKU Subscriptions.
-    ListSubscriptions = GET "/skus/{sku_id}/subscriptions" -> List<Subscription>;
+    ListSubscriptions = GET "/skus/{sku_id}/subscriptions" -> List<Subscription>, bearer;
     fn Subscriptions::list();
     query {
         /// Lists those before this one.
@@ -67,7 +67,7 @@ operation! {
     /// Gets a subscription.
     ///
     /// Discord docs: Subscription/Get SKU Subscription.
-    GetSubscription = GET "/skus/{sku_id}/subscriptions/{subscription_id}" -> Subscription;
+    GetSubscription = GET "/skus/{sku_id}/subscriptions/{subscription_id}" -> Subscription, bearer;
     fn Subscriptions::get(subscription_id: Id<SubscriptionMarker> in path);
     query {
         /// Says whose it is.

@@ -4,9 +4,12 @@ use super::channel::Channels;
 use crate::{
     id::{
         Id,
-        marker::{ChannelMarker, GuildMarker, MessageMarker, UserMarker},
+        marker::{ChannelMarker, GuildMarker, MessageMarker, TagMarker, UserMarker},
     },
-    model::{AutoArchiveDuration, Channel, ChannelType, List, ThreadList, ThreadMember, Timestamp},
+    model::{
+        AutoArchiveDuration, Channel, ChannelType, List, SortingOrder, TagSetting, ThreadList,
+        ThreadMember, ThreadSearchResults, ThreadSortingMode, Timestamp,
+    },
     rest::{body::NewPost, resource::guild::Guilds},
 };
 
@@ -194,5 +197,41 @@ operation! {
         after: Id<UserMarker>,
         /// Sets how many, 1 to 100; 100 where not set.
         limit: u8 [range 1..=100],
+    }
+}
+
+operation! {
+    /// Searches the posts of a forum or media channel.
+    ///
+    /// While Discord makes the index, the request is repeated when Discord says.
+    ///
+    /// Needs `READ_MESSAGE_HISTORY`.
+    ///
+    /// In Discord's specification, not in its documentation.
+    SearchThreads = GET "/channels/{channel_id}/threads/search" -> ThreadSearchResults;
+    fn Threads::search();
+    query {
+        /// Finds those whose names are like this, up to 100 characters.
+        name: String [characters 0..=100],
+        /// Sets how many other words may stand between those of the name, 0 to 100.
+        slop: u8 [range 0..=100],
+        /// Finds those with higher ids than this.
+        min_id: Id<ChannelMarker>,
+        /// Finds those with lower ids than this.
+        max_id: Id<ChannelMarker>,
+        /// Finds those with these tags, up to 20.
+        tag: Vec<Id<TagMarker>> [items 0..=20],
+        /// Sets whether they need all of the tags, or one.
+        tag_setting: TagSetting,
+        /// Whether they are archived.
+        archived: bool,
+        /// Sets by what they are sorted.
+        sort_by: ThreadSortingMode,
+        /// Sets in which direction.
+        sort_order: SortingOrder,
+        /// Sets how many, 1 to 25; 25 where not set.
+        limit: u8 [range 1..=25],
+        /// Leaves out so many, 0 to 9,975.
+        offset: u16 [range 0..=9_975],
     }
 }

@@ -3,11 +3,20 @@
 use crate::{
     id::{
         Id,
-        marker::{GuildMarker, UserMarker},
+        marker::{ApplicationMarker, GuildMarker, SkuMarker, UserMarker},
     },
-    model::{Channel, CurrentUserGuild, Field, List, User},
+    model::{
+        ApplicationRoleConnection, Channel, Connection, CurrentUserGuild, Entitlement, Field,
+        ImageData, List, Map, Member, Text, User,
+    },
     rest::RestClient,
 };
+
+/// Names in a group, by their users.
+type Nicks = Map<Id<UserMarker>, Text>;
+
+/// What is told for linked roles.
+type RoleConnectionValues = Map<Text, Text>;
 
 group! {
     /// Users; from [`RestClient::users`].
@@ -25,7 +34,7 @@ operation! {
     /// Gets the bot's account.
     ///
     /// Discord docs: User/Get Current User.
-    GetMe = GET "/users/@me" -> User;
+    GetMe = GET "/users/@me" -> User, bearer;
     fn Users::me();
 }
 
@@ -46,10 +55,10 @@ operation! {
     body {
         /// Sets the name, 2 to 32 characters.
         username: String [characters 2..=32],
-        /// Sets the avatar as a data URI, `data:image/png;base64,…`; null takes it away.
-        avatar: Field<String>,
-        /// Sets the banner as a data URI; null takes it away.
-        banner: Field<String>,
+        /// Sets the avatar; null takes it away.
+        avatar: Field<ImageData>,
+        /// Sets the banner; null takes it away.
+        banner: Field<ImageData>,
     }
 }
 
@@ -57,7 +66,7 @@ operation! {
     /// Lists the guilds that the bot is in, by their ids.
     ///
     /// Discord docs: User/Get Current User Guilds.
-    ListMyGuilds = GET "/users/@me/guilds" -> List<CurrentUserGuild>;
+    ListMyGuilds = GET "/users/@me/guilds" -> List<CurrentUserGuild>, bearer;
     fn Users::my_guilds();
     query {
         /// Lists those before this one.
@@ -87,4 +96,88 @@ operation! {
     /// Discord docs: User/Create DM.
     CreateDm = POST "/users/@me/channels" -> Channel;
     fn Users::create_dm(recipient_id: Id<UserMarker> in body);
+}
+
+operation! {
+    /// Opens a group with users, by their access tokens with the scope `gdm.join`; a group has up to 10.
+    ///
+    /// Discord docs: User/Create Group DM.
+    CreateGroupDm = POST "/users/@me/channels" -> Channel;
+    fn Users::create_group_dm(access_tokens: Vec<String> in body [items 1..=10]);
+    body {
+        /// Sets the names that users have in the group.
+        nicks: Nicks,
+    }
+}
+
+operation! {
+    /// Gets the user as a member of a guild.
+    ///
+    /// Needs the scope guilds.members.read.
+    ///
+    /// Discord docs: User/Get Current User Guild Member.
+    GetMyGuildMember = GET "/users/@me/guilds/{guild_id}/member" -> Member, bearer_only;
+    fn Users::my_guild_member(guild_id: Id<GuildMarker> in path);
+}
+
+operation! {
+    /// Lists the accounts elsewhere that the user has linked.
+    ///
+    /// Needs the scope connections.
+    ///
+    /// Discord docs: User/Get Current User Connections.
+    ListMyConnections = GET "/users/@me/connections" -> List<Connection>, bearer;
+    fn Users::my_connections();
+}
+
+operation! {
+    /// Lists the entitlements of the user to what an application sells.
+    ///
+    /// In Discord's specification, not in its documentation.
+    ListMyEntitlements = GET "/users/@me/applications/{application_id}/entitlements" -> List<Entitlement>, bearer_only;
+    fn Users::my_entitlements(application_id: Id<ApplicationMarker> in path);
+    query {
+        /// Lists those to these SKUs, up to 100.
+        sku_ids: Vec<Id<SkuMarker>> [items 0..=100],
+        /// Whether to leave out those that were used up.
+        exclude_consumed: bool,
+    }
+}
+
+operation! {
+    /// Gets what an application has told of the user for linked roles.
+    ///
+    /// Needs the scope role_connections.write.
+    ///
+    /// Discord docs: User/Get Current User Application Role Connection.
+    GetMyRoleConnection = GET "/users/@me/applications/{application_id}/role-connection" -> ApplicationRoleConnection, bearer_only;
+    fn Users::my_role_connection(application_id: Id<ApplicationMarker> in path);
+}
+
+operation! {
+    /// Tells of the user for linked roles, in place of what was told before.
+    ///
+    /// Needs the scope role_connections.write.
+    ///
+    /// Discord docs: User/Update Current User Application Role Connection.
+    UpdateMyRoleConnection = PUT "/users/@me/applications/{application_id}/role-connection" -> ApplicationRoleConnection, bearer_only;
+    fn Users::set_my_role_connection(application_id: Id<ApplicationMarker> in path);
+    body {
+        /// Sets what the application calls its platform, up to 50 characters.
+        platform_name: String [characters 0..=50],
+        /// Sets the user's name on it, up to 100 characters.
+        platform_username: String [characters 0..=100],
+        /// Sets the values by their keys, texts of up to 100 characters.
+        metadata: RoleConnectionValues,
+    }
+}
+
+operation! {
+    /// Takes back what an application has told of the user for linked roles.
+    ///
+    /// Needs the scope role_connections.write.
+    ///
+    /// Discord docs: User/Delete Current User Application Role Connection.
+    DeleteMyRoleConnection = DELETE "/users/@me/applications/{application_id}/role-connection" -> (), bearer_only;
+    fn Users::delete_my_role_connection(application_id: Id<ApplicationMarker> in path);
 }

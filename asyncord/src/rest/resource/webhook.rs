@@ -1,15 +1,19 @@
 //! Webhooks: by a bot that manages them, and by anyone who has their token.
 
+use reqwest::header::HeaderName;
+
 use super::{channel::Channels, guild::Guilds};
 use crate::{
     id::{
         Id,
         marker::{ChannelMarker, GuildMarker, MessageMarker, WebhookMarker},
     },
-    model::{Field, List, Message, Webhook, WebhookUrl},
+    model::{Field, ImageData, List, Message, Webhook, WebhookUrl},
     rest::{
         OperationInfo, RestClient,
-        body::{EditMessage, WebhookMessage, edit_message_setters, message_setters},
+        body::{
+            EditMessage, ForeignPayload, WebhookMessage, edit_message_setters, message_setters,
+        },
         request::Draft,
     },
     secret::Secret,
@@ -100,8 +104,8 @@ operation! {
         name: String in body [characters 1..=80],
     );
     body {
-        /// Sets the avatar as a data URI, `data:image/png;base64,…`.
-        avatar: Field<String>,
+        /// Sets the avatar.
+        avatar: Field<ImageData>,
     }
 }
 
@@ -146,8 +150,8 @@ operation! {
     body {
         /// Sets the name, 1 to 80 characters.
         name: String [characters 1..=80],
-        /// Sets the avatar as a data URI; null takes it away.
-        avatar: Field<String>,
+        /// Sets the avatar; null takes it away.
+        avatar: Field<ImageData>,
         /// Moves it to another channel.
         channel_id: Id<ChannelMarker>,
     }
@@ -180,8 +184,8 @@ operation! {
     body {
         /// Sets the name, 1 to 80 characters.
         name: String [characters 1..=80],
-        /// Sets the avatar as a data URI; null takes it away.
-        avatar: Field<String>,
+        /// Sets the avatar; null takes it away.
+        avatar: Field<ImageData>,
     }
 }
 
@@ -328,6 +332,45 @@ operation! {
     fn WebhookWithToken::delete_original();
     query {
         /// Says in which thread it is.
+        thread_id: Id<ChannelMarker>,
+    }
+}
+
+operation! {
+    /// Sends what GitHub sends to webhooks, as a message about it: the event's name, such as `push`, and its payload.
+    ///
+    /// Discord docs: Webhook/Execute GitHub-Compatible Webhook.
+    ExecuteGitHubWebhook = POST "/webhooks/{webhook_id}/{webhook_token}/github" -> (), public;
+    fn WebhookWithToken::execute_github();
+    with ForeignPayload as payload;
+    query {
+        /// Whether to wait until the message is sent; true where not set.
+        wait: bool,
+        /// Sends it to this thread of the channel.
+        thread_id: Id<ChannelMarker>,
+    }
+}
+
+impl ExecuteGitHubWebhook {
+    /// Sets which event it is, such as `push` or `issues`, without which Discord does nothing.
+    pub fn event(mut self, event: &str) -> Self {
+        self.draft
+            .set_header(HeaderName::from_static("x-github-event"), event);
+        self
+    }
+}
+
+operation! {
+    /// Sends a message that is written for Slack.
+    ///
+    /// Discord docs: Webhook/Execute Slack-Compatible Webhook.
+    ExecuteSlackWebhook = POST "/webhooks/{webhook_id}/{webhook_token}/slack" -> (), public;
+    fn WebhookWithToken::execute_slack();
+    with ForeignPayload as payload;
+    query {
+        /// Whether to wait until the message is sent; true where not set.
+        wait: bool,
+        /// Sends it to this thread of the channel.
         thread_id: Id<ChannelMarker>,
     }
 }

@@ -4,17 +4,19 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{
-    Client, Method, RequestBuilder,
+    Body, Client, Method, RequestBuilder,
     header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue},
     multipart::{Form, Part},
     redirect,
 };
+use tokio_util::io::ReaderStream;
 
-use super::{Failure, File, Incoming, Outgoing, Payload, Sending, Transport, TransportError};
+use super::{
+    Failure, File, FileContent, Payload, Request, Response, Sending, Transport, TransportError,
+};
 use crate::{
     net,
     rest::{Error, ErrorKind},
-    secret::Token,
 };
 
 /// How long a connection may take to be made.
@@ -27,8 +29,6 @@ const AUDIT_LOG_REASON: HeaderName = HeaderName::from_static("x-audit-log-reason
 /// Requests over HTTP.
 pub(crate) struct HttpTransport {
     client: Client,
-    /// The header with the bot's token, if there is one.
-    authorization: Option<HeaderValue>,
     base: String,
     timeout: Duration,
 }
@@ -37,32 +37,17 @@ pub(crate) struct HttpTransport {
 pub(crate) struct HttpOptions<'a> {
     /// The base address with its version, without a slash at the end.
     pub(crate) base: String,
-    pub(crate) token: Option<&'a Token>,
     pub(crate) timeout: Duration,
     pub(crate) user_agent_suffix: Option<&'a str>,
-}
-
-/// The header with a bot's token.
-fn authorization(token: &Token) -> Result<HeaderValue, Error> {
-    let mut header = HeaderValue::try_from(format!("Bot {}", token.expose())).map_err(|_| {
-        Error::new(
-            ErrorKind::Config,
-            "the token holds characters that no token has: copy it anew from the developer portal",
-        )
-    })?;
-    header.set_sensitive(true);
-    Ok(header)
 }
 
 impl HttpTransport {
     pub(crate) fn new(options: HttpOptions<'_>) -> Result<Self, Error> {
         let HttpOptions {
             base,
-            token,
             timeout,
             user_agent_suffix,
         } = options;
-        let authorization = token.map(authorization).transpose()?;
         let mut user_agent = concat!(
             "DiscordBot (https://github.com/asyncord/asyncord, ",
             env!("CARGO_PKG_VERSION"),
@@ -102,34 +87,39 @@ impl HttpTransport {
         })?;
         Ok(Self {
             client,
-            authorization,
             base,
             timeout,
         })
     }
 
-    async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, TransportError> {
-        let Outgoing {
-            method,
-            path,
-            reason,
-            authorized,
-            payload,
-        } = outgoing;
+    async fn exchange(
+        &self,
+        request: &Request,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<Response, TransportError> {
+        let method = request.operation.method.clone();
         let with_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
-        let mut request = self.client.request(method, format!("{}{path}", self.base));
-        if let Some(authorization) = self.authorization.as_ref().filter(|_| authorized) {
-            request = request.header(AUTHORIZATION, authorization);
+        let timeout = request.options.timeout.unwrap_or(self.timeout);
+        let address = format!("{}{}", self.base, request.path);
+        let mut sent = self.client.request(method, address).timeout(timeout);
+        if let Some(authorization) = authorization {
+            sent = sent.header(AUTHORIZATION, authorization);
         }
-        if let Some(reason) = reason {
-            request = request.header(AUDIT_LOG_REASON, reason);
+        if let Some(reason) = &request.reason {
+            sent = sent.header(AUDIT_LOG_REASON, reason);
         }
-        if matches!(payload, Payload::None) && with_length {
+        for (name, value) in &request.headers {
+            sent = sent.header(name, value);
+        }
+        if matches!(request.payload, Payload::None) && with_length {
             // hyper leaves it out, and some servers then answer 411.
-            request = request.header(CONTENT_LENGTH, 0);
+            sent = sent.header(CONTENT_LENGTH, 0);
         }
-        let request = with_payload(request, payload).map_err(|error| self.explain(error))?;
-        let mut response = request.send().await.map_err(|error| self.explain(error))?;
+        let sent = self.with_payload(sent, &request.payload, timeout).await?;
+        let mut response = sent
+            .send()
+            .await
+            .map_err(|error| self.explain(error, timeout))?;
 
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
@@ -137,30 +127,30 @@ impl HttpTransport {
         while let Some(chunk) = response
             .chunk()
             .await
-            .map_err(|error| self.explain(error))?
+            .map_err(|error| self.explain(error, timeout))?
         {
             if body.len() + chunk.len() > MOST_ANSWER {
                 return Err(TransportError {
-                    failure: Failure::Invalid,
+                    failure: Failure::TooLarge,
                     message: format!("the answer is larger than {MOST_ANSWER} bytes"),
                     source: None,
                 });
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Incoming {
+        Ok(Response {
             status,
             headers,
             body: body.freeze(),
         })
     }
 
-    fn explain(&self, error: reqwest::Error) -> TransportError {
+    fn explain(&self, error: reqwest::Error, timeout: Duration) -> TransportError {
         // Also where a time-out ended it, a connection that was never made carried nothing.
         let (failure, message) = if error.is_connect() {
             (Failure::Unsent, "cannot connect to the API")
         } else if error.is_timeout() {
-            (Failure::Timeout(self.timeout), "no answer in time")
+            (Failure::Timeout(timeout), "no answer in time")
         } else if error.is_builder() {
             (Failure::Invalid, "the request cannot be sent")
         } else {
@@ -178,6 +168,44 @@ impl HttpTransport {
         }
     }
 
+    async fn with_payload(
+        &self,
+        request: RequestBuilder,
+        payload: &Payload,
+        timeout: Duration,
+    ) -> Result<RequestBuilder, TransportError> {
+        Ok(match payload {
+            Payload::None => request,
+            Payload::Json(json) => request
+                .header(CONTENT_TYPE, "application/json")
+                .body(json.clone()),
+            Payload::Form(form) => request
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(form.clone()),
+            Payload::Multipart {
+                json,
+                fields,
+                files,
+            } => {
+                // Browsers send names as they are, and so Discord expects them.
+                let mut form = Form::new().percent_encode_noop();
+                if let Some(json) = json {
+                    let json = part(json.clone())
+                        .mime_str("application/json")
+                        .map_err(|error| self.explain(error, timeout))?;
+                    form = form.part("payload_json", json);
+                }
+                for (name, value) in fields {
+                    form = form.part(*name, Part::text(value.clone()));
+                }
+                for file in files {
+                    form = form.part(file.part.clone(), part_of(file).await?);
+                }
+                request.multipart(form)
+            }
+        })
+    }
+
     /// Where requests go, as far as it is no secret.
     fn host(&self) -> &str {
         let rest = self.base.split_once("://").map_or("", |(_, rest)| rest);
@@ -186,38 +214,59 @@ impl HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, outgoing: Outgoing) -> Sending<'_> {
-        Box::pin(self.exchange(outgoing))
+    fn send<'a>(
+        &'a self,
+        request: &'a Request,
+        authorization: Option<&'a HeaderValue>,
+    ) -> Sending<'a> {
+        Box::pin(self.exchange(request, authorization))
     }
 }
 
-fn with_payload(
-    request: RequestBuilder,
-    payload: Payload,
-) -> Result<RequestBuilder, reqwest::Error> {
-    Ok(match payload {
-        Payload::None => request,
-        Payload::Json(json) => request.header(CONTENT_TYPE, "application/json").body(json),
-        Payload::Multipart { json, files } => {
-            // Browsers send names as they are, and so Discord expects them.
-            let form = Form::new().percent_encode_noop();
-            let mut form = form.part("payload_json", part(json).mime_str("application/json")?);
-            for file in files {
-                let File {
-                    part: name,
-                    filename,
-                    content_type,
-                    bytes,
-                } = file;
-                let mut part = part(bytes).file_name(filename);
-                if let Some(content_type) = content_type {
-                    part = part.mime_str(&content_type)?;
-                }
-                form = form.part(name, part);
-            }
-            request.multipart(form)
+/// A part with the bytes of a file, which are read while they are sent.
+async fn part_of(file: &File) -> Result<Part, TransportError> {
+    let unreadable = |message: String, source: Option<std::io::Error>| TransportError {
+        failure: Failure::Invalid,
+        message: format!("the file `{}` {message}", file.filename),
+        source: source.map(Into::into),
+    };
+    let part = match &file.content {
+        FileContent::Bytes(bytes) => part(bytes.clone()),
+        FileContent::Path(path) => {
+            let opened = async {
+                let opened = tokio::fs::File::open(path).await?;
+                let size = opened.metadata().await?.len();
+                std::io::Result::Ok((opened, size))
+            };
+            let (opened, size) = opened.await.map_err(|error| {
+                unreadable(
+                    format!("cannot be read from {}", path.display()),
+                    Some(error),
+                )
+            })?;
+            Part::stream_with_length(Body::wrap_stream(ReaderStream::new(opened)), size)
         }
-    })
+        FileContent::Stream(stream) => {
+            let bytes = stream.take().ok_or_else(|| {
+                unreadable(
+                    "is a stream that was sent before, and cannot be sent again".to_owned(),
+                    None,
+                )
+            })?;
+            let body = Body::wrap_stream(bytes);
+            match file.content.size() {
+                Some(size) => Part::stream_with_length(body, size),
+                None => Part::stream(body),
+            }
+        }
+    };
+    let part = part.file_name(file.filename.clone());
+    match &file.content_type {
+        Some(content_type) => part
+            .mime_str(content_type)
+            .map_err(|_| unreadable("has a content type that is none".to_owned(), None)),
+        None => Ok(part),
+    }
 }
 
 fn part(bytes: Bytes) -> Part {

@@ -5,8 +5,11 @@ use crate::{
         Id,
         marker::{ApplicationMarker, CommandMarker, GuildMarker},
     },
-    model::{ApplicationCommand, GuildApplicationCommandPermissions, List, NewCommand},
-    rest::body::{CommandList, EditCommand, edit_command_setters},
+    model::{
+        ApplicationCommand, ApplicationCommandPermission, GuildApplicationCommandPermissions, List,
+        NewCommand,
+    },
+    rest::body::{CommandList, CommandPermissionsList, EditCommand, edit_command_setters},
 };
 
 group! {
@@ -25,7 +28,7 @@ operation! {
     /// Lists the commands.
     ///
     /// Discord docs: Application Commands/Get Global Application Commands.
-    ListCommands = GET "/applications/{application_id}/commands" -> List<ApplicationCommand>;
+    ListCommands = GET "/applications/{application_id}/commands" -> List<ApplicationCommand>, bearer;
     fn Commands::list();
     query {
         /// Whether names and descriptions come in all languages, instead of that of the request.
@@ -49,7 +52,7 @@ operation! {
     /// ```
     ///
     /// Discord docs: Application Commands/Create Global Application Command.
-    CreateCommand = POST "/applications/{application_id}/commands" -> ApplicationCommand;
+    CreateCommand = POST "/applications/{application_id}/commands" -> ApplicationCommand, bearer;
     fn Commands::create();
     with NewCommand as command;
 }
@@ -58,7 +61,7 @@ operation! {
     /// Puts these commands in place of all there were.
     ///
     /// Discord docs: Application Commands/Bulk Overwrite Global Application Commands.
-    OverwriteCommands = PUT "/applications/{application_id}/commands" -> List<ApplicationCommand>;
+    OverwriteCommands = PUT "/applications/{application_id}/commands" -> List<ApplicationCommand>, bearer;
     fn Commands::overwrite();
     with CommandList as commands;
 }
@@ -67,7 +70,7 @@ operation! {
     /// Gets a command.
     ///
     /// Discord docs: Application Commands/Get Global Application Command.
-    GetCommand = GET "/applications/{application_id}/commands/{command_id}" -> ApplicationCommand;
+    GetCommand = GET "/applications/{application_id}/commands/{command_id}" -> ApplicationCommand, bearer;
     fn Commands::get(command_id: Id<CommandMarker> in path);
 }
 
@@ -75,7 +78,7 @@ operation! {
     /// Edits a command. What is not set stays as it is.
     ///
     /// Discord docs: Application Commands/Edit Global Application Command.
-    UpdateCommand = PATCH "/applications/{application_id}/commands/{command_id}" -> ApplicationCommand;
+    UpdateCommand = PATCH "/applications/{application_id}/commands/{command_id}" -> ApplicationCommand, bearer;
     fn Commands::update(command_id: Id<CommandMarker> in path);
     with EditCommand;
 }
@@ -88,7 +91,7 @@ operation! {
     /// Deletes a command.
     ///
     /// Discord docs: Application Commands/Delete Global Application Command.
-    DeleteCommand = DELETE "/applications/{application_id}/commands/{command_id}" -> ();
+    DeleteCommand = DELETE "/applications/{application_id}/commands/{command_id}" -> (), bearer;
     fn Commands::delete(command_id: Id<CommandMarker> in path);
 }
 
@@ -96,7 +99,7 @@ operation! {
     /// Lists the commands.
     ///
     /// Discord docs: Application Commands/Get Guild Application Commands.
-    ListGuildCommands = GET "/applications/{application_id}/guilds/{guild_id}/commands" -> List<ApplicationCommand>;
+    ListGuildCommands = GET "/applications/{application_id}/guilds/{guild_id}/commands" -> List<ApplicationCommand>, bearer;
     fn GuildCommands::list();
     query {
         /// Whether names and descriptions come in all languages, instead of that of the request.
@@ -108,7 +111,7 @@ operation! {
     /// Makes a command, or puts it in place of one of the same name and sort.
     ///
     /// Discord docs: Application Commands/Create Guild Application Command.
-    CreateGuildCommand = POST "/applications/{application_id}/guilds/{guild_id}/commands" -> ApplicationCommand;
+    CreateGuildCommand = POST "/applications/{application_id}/guilds/{guild_id}/commands" -> ApplicationCommand, bearer;
     fn GuildCommands::create();
     with NewCommand as command;
 }
@@ -117,7 +120,7 @@ operation! {
     /// Puts these commands in place of all there were in the guild.
     ///
     /// Discord docs: Application Commands/Bulk Overwrite Guild Application Commands.
-    OverwriteGuildCommands = PUT "/applications/{application_id}/guilds/{guild_id}/commands" -> List<ApplicationCommand>;
+    OverwriteGuildCommands = PUT "/applications/{application_id}/guilds/{guild_id}/commands" -> List<ApplicationCommand>, bearer;
     fn GuildCommands::overwrite();
     with CommandList as commands;
 }
@@ -126,7 +129,7 @@ operation! {
     /// Gets a command.
     ///
     /// Discord docs: Application Commands/Get Guild Application Command.
-    GetGuildCommand = GET "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> ApplicationCommand;
+    GetGuildCommand = GET "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> ApplicationCommand, bearer;
     fn GuildCommands::get(command_id: Id<CommandMarker> in path);
 }
 
@@ -134,7 +137,7 @@ operation! {
     /// Edits a command. What is not set stays as it is.
     ///
     /// Discord docs: Application Commands/Edit Guild Application Command.
-    UpdateGuildCommand = PATCH "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> ApplicationCommand;
+    UpdateGuildCommand = PATCH "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> ApplicationCommand, bearer;
     fn GuildCommands::update(command_id: Id<CommandMarker> in path);
     with EditCommand;
 }
@@ -147,7 +150,7 @@ operation! {
     /// Deletes a command.
     ///
     /// Discord docs: Application Commands/Delete Guild Application Command.
-    DeleteGuildCommand = DELETE "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> ();
+    DeleteGuildCommand = DELETE "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" -> (), bearer;
     fn GuildCommands::delete(command_id: Id<CommandMarker> in path);
 }
 
@@ -155,7 +158,7 @@ operation! {
     /// Lists who may use which of the application's commands in the guild, where that was set.
     ///
     /// Discord docs: Application Commands/Get Guild Application Command Permissions.
-    ListCommandPermissions = GET "/applications/{application_id}/guilds/{guild_id}/commands/permissions" -> List<GuildApplicationCommandPermissions>;
+    ListCommandPermissions = GET "/applications/{application_id}/guilds/{guild_id}/commands/permissions" -> List<GuildApplicationCommandPermissions>, bearer;
     fn GuildCommands::permissions();
 }
 
@@ -163,6 +166,40 @@ operation! {
     /// Gets who may use a command in the guild, where that was set.
     ///
     /// Discord docs: Application Commands/Get Application Command Permissions.
-    GetCommandPermissions = GET "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions" -> GuildApplicationCommandPermissions;
+    GetCommandPermissions = GET "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions" -> GuildApplicationCommandPermissions, bearer;
     fn GuildCommands::command_permissions(command_id: Id<CommandMarker> in path);
+}
+
+operation! {
+    /// Sets who may use a command in the guild, up to 100 roles, users and channels, in place of all that was set.
+    ///
+    /// Discord takes it from a user's access token with the scope `applications.commands.permissions.update`, of someone
+    /// who may manage the guild and its roles.
+    ///
+    /// ```no_run
+    /// # async fn example(client: asyncord::RestClient) -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::model::ApplicationCommandPermission;
+    ///
+    /// let commands = client.applications().guild_commands(1, 2);
+    /// commands.set_permissions(3, [ApplicationCommandPermission::role(4, true)]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Discord docs: Application Commands/Edit Application Command Permissions.
+    SetCommandPermissions = PUT "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions" -> GuildApplicationCommandPermissions, bearer;
+    fn GuildCommands::set_permissions(
+        command_id: Id<CommandMarker> in path,
+        permissions: Vec<ApplicationCommandPermission> in body [items 0..=100],
+    );
+}
+
+operation! {
+    /// Sets who may use the application's commands in the guild, all at once.
+    ///
+    /// Discord docs: Application Commands/Batch Edit Application Command Permissions.
+    OverwriteCommandPermissions = PUT "/applications/{application_id}/guilds/{guild_id}/commands/permissions" -> List<GuildApplicationCommandPermissions>, bearer;
+    deprecated "Discord has switched it off, and answers with an error; use `set_permissions`";
+    fn GuildCommands::overwrite_permissions();
+    with CommandPermissionsList as permissions;
 }

@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{ApplicationMarker, EmojiMarker},
     },
-    model::{self, Emoji},
+    model::{self, Emoji, ImageData},
 };
 
 group! {
@@ -31,12 +31,12 @@ operation! {
 }
 
 operation! {
-    /// Adds an emoji: a name of 2 to 32 letters, digits and `_`, and a picture as a data URI,
-    /// `data:image/png;base64,…`, up to 256 KiB.
+    /// Adds an emoji: a name of 2 to 32 letters, digits and `_`, and a picture of up
+    /// to 256 KiB.
     ///
     /// Discord docs: Emoji/Create Application Emoji.
     CreateApplicationEmoji = POST "/applications/{application_id}/emojis" -> Emoji;
-    fn Emojis::create(name: String in body [characters 2..=32], image: String in body);
+    fn Emojis::create(name: String in body [characters 2..=32], image: ImageData in body);
 }
 
 operation! {

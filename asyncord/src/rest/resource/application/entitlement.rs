@@ -17,7 +17,7 @@ operation! {
     /// Lists entitlements, current and ended ones, by their ids.
     ///
     /// Discord docs: Entitlement/List Entitlements.
-    ListEntitlements = GET "/applications/{application_id}/entitlements" -> List<Entitlement>;
+    ListEntitlements = GET "/applications/{application_id}/entitlements" -> List<Entitlement>, bearer;
     fn Entitlements::list();
     query {
         /// Lists those of this user only.
@@ -45,7 +45,7 @@ operation! {
     /// Gets an entitlement.
     ///
     /// Discord docs: Entitlement/Get Entitlement.
-    GetEntitlement = GET "/applications/{application_id}/entitlements/{entitlement_id}" -> Entitlement;
+    GetEntitlement = GET "/applications/{application_id}/entitlements/{entitlement_id}" -> Entitlement, bearer;
     fn Entitlements::get(entitlement_id: Id<EntitlementMarker> in path);
 }
 
@@ -53,7 +53,7 @@ operation! {
     /// Marks a one-time purchase as used up.
     ///
     /// Discord docs: Entitlement/Consume an Entitlement.
-    ConsumeEntitlement = POST "/applications/{application_id}/entitlements/{entitlement_id}/consume" -> ();
+    ConsumeEntitlement = POST "/applications/{application_id}/entitlements/{entitlement_id}/consume" -> (), bearer;
     fn Entitlements::consume(entitlement_id: Id<EntitlementMarker> in path);
 }
 
@@ -81,6 +81,6 @@ operation! {
     /// Takes an entitlement for tests away.
     ///
     /// Discord docs: Entitlement/Delete Test Entitlement.
-    DeleteTestEntitlement = DELETE "/applications/{application_id}/entitlements/{entitlement_id}" -> ();
+    DeleteTestEntitlement = DELETE "/applications/{application_id}/entitlements/{entitlement_id}" -> (), bearer;
     fn Entitlements::delete_test(entitlement_id: Id<EntitlementMarker> in path);
 }

@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{EmojiMarker, GuildMarker, RoleMarker},
     },
-    model::{Emoji, List},
+    model::{Emoji, ImageData, List},
 };
 
 group! {
@@ -32,14 +32,14 @@ operation! {
 }
 
 operation! {
-    /// Adds an emoji: a name of 2 to 32 letters, digits and `_`, and a picture as a data URI,
-    /// `data:image/png;base64,…`, up to 256 KiB.
+    /// Adds an emoji: a name of 2 to 32 letters, digits and `_`, and a picture of up
+    /// to 256 KiB.
     ///
     /// Needs `CREATE_GUILD_EXPRESSIONS`.
     ///
     /// Discord docs: Emoji/Create Guild Emoji.
     CreateGuildEmoji = POST "/guilds/{guild_id}/emojis" -> Emoji, reason;
-    fn Emojis::create(name: String in body [characters 2..=32], image: String in body);
+    fn Emojis::create(name: String in body [characters 2..=32], image: ImageData in body);
     body {
         /// Sets the roles that may use it; all may where not set.
         roles: Vec<Id<RoleMarker>>,

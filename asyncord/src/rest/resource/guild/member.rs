@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{ChannelMarker, GuildMarker, RoleMarker, UserMarker},
     },
-    model::{Field, List, Member, MemberFlags, Timestamp},
+    model::{Field, ImageData, List, Member, MemberFlags, Timestamp},
 };
 
 group! {
@@ -78,10 +78,10 @@ operation! {
     body {
         /// Sets the name in this guild, up to 32 characters; null takes it away. Needs `CHANGE_NICKNAME`.
         nick: Field<String> [characters 0..=32],
-        /// Sets the avatar in this guild as a data URI; null takes it away.
-        avatar: Field<String>,
-        /// Sets the banner in this guild as a data URI; null takes it away.
-        banner: Field<String>,
+        /// Sets the avatar in this guild; null takes it away.
+        avatar: Field<ImageData>,
+        /// Sets the banner in this guild; null takes it away.
+        banner: Field<ImageData>,
         /// Sets what the bot says of itself in this guild, up to 190 characters; null takes it away.
         bio: Field<String> [characters 0..=190],
     }
@@ -141,4 +141,19 @@ operation! {
     /// Discord docs: Guild/Remove Guild Member.
     KickMember = DELETE "/guilds/{guild_id}/members/{user_id}" -> (), reason;
     fn Members::kick(user_id: Id<UserMarker> in path);
+}
+
+operation! {
+    /// Edits the bot's name in this guild, up to 32 characters; null takes it away.
+    ///
+    /// Needs `CHANGE_NICKNAME`.
+    ///
+    /// Discord docs: Guild/Modify Current User Nick.
+    UpdateMyNick = PATCH "/guilds/{guild_id}/members/@me/nick" -> (), reason;
+    deprecated "Discord has `update_me`";
+    fn Members::update_my_nick();
+    body {
+        /// Sets the name, up to 32 characters; null takes it away.
+        nick: Field<String> [characters 0..=32],
+    }
 }

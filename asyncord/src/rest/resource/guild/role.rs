@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{GuildMarker, RoleMarker},
     },
-    model::{Field, GuildRoleMemberCounts, List, Permissions, Role, RoleColors},
+    model::{Field, GuildRoleMemberCounts, ImageData, List, Permissions, Role, RoleColors},
     rest::body::RolePositions,
 };
 
@@ -66,8 +66,8 @@ operation! {
         colors: RoleColors,
         /// Whether its members are listed apart.
         hoist: bool,
-        /// Sets the icon as a data URI, `data:image/png;base64,…`. Needs a guild with `ROLE_ICONS`.
-        icon: Field<String>,
+        /// Sets the icon. Needs a guild with `ROLE_ICONS`.
+        icon: Field<ImageData>,
         /// Sets one of Unicode's emojis as icon. Needs a guild with `ROLE_ICONS`.
         unicode_emoji: Field<String> [characters 0..=100],
         /// Whether everyone may mention it.
@@ -113,8 +113,8 @@ operation! {
         colors: RoleColors,
         /// Whether its members are listed apart.
         hoist: bool,
-        /// Sets the icon as a data URI; null takes it away.
-        icon: Field<String>,
+        /// Sets the icon; null takes it away.
+        icon: Field<ImageData>,
         /// Sets one of Unicode's emojis as icon; null takes it away.
         unicode_emoji: Field<String> [characters 0..=100],
         /// Whether everyone may mention it.

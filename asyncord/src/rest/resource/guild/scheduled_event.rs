@@ -7,8 +7,9 @@ use crate::{
     },
     model::{
         Field, GuildScheduledEvent, GuildScheduledEventException, GuildScheduledEventUser,
-        GuildScheduledEventUserCounts, List, RecurrenceRule, ScheduledEventEntityMetadata,
-        ScheduledEventEntityType, ScheduledEventPrivacyLevel, ScheduledEventStatus, Timestamp,
+        GuildScheduledEventUserCounts, ImageData, List, RecurrenceRule,
+        ScheduledEventEntityMetadata, ScheduledEventEntityType, ScheduledEventPrivacyLevel,
+        ScheduledEventStatus, Timestamp,
     },
 };
 
@@ -65,8 +66,8 @@ operation! {
         scheduled_end_time: Timestamp,
         /// Describes it, 1 to 1,000 characters.
         description: String [characters 1..=1_000],
-        /// Sets the cover as a data URI, `data:image/png;base64,…`.
-        image: String,
+        /// Sets the cover.
+        image: ImageData,
         /// Sets how it recurs.
         recurrence_rule: RecurrenceRule,
     }
@@ -99,8 +100,8 @@ operation! {
         entity_type: ScheduledEventEntityType,
         /// Starts, ends or cancels it.
         status: ScheduledEventStatus,
-        /// Sets the cover as a data URI; null takes it away.
-        image: Field<String>,
+        /// Sets the cover; null takes it away.
+        image: Field<ImageData>,
         /// Sets how it recurs; null for once.
         recurrence_rule: Field<RecurrenceRule>,
     }

@@ -8,9 +8,11 @@ use crate::{
     },
     model::{
         Field, GuildHomeSettings, GuildOnboarding, GuildPreview, GuildPrune, GuildWidget,
-        GuildWidgetSettings, IncidentsData, Integration, Invite, List, OnboardingMode,
-        OnboardingPrompt, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen, WelcomeScreenChannel,
+        GuildWidgetSettings, GuildWidgetStyle, IncidentsData, Integration, Invite, List,
+        OnboardingMode, OnboardingPrompt, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen,
+        WelcomeScreenChannel,
     },
+    rest::body::ImageFile,
 };
 
 operation! {
@@ -217,5 +219,17 @@ operation! {
         invites_disabled_until: Field<Timestamp>,
         /// Lets members send no direct messages to each other until then, but friends.
         dms_disabled_until: Field<Timestamp>,
+    }
+}
+
+operation! {
+    /// Gets the widget as a picture in PNG; fails where the widget is off.
+    ///
+    /// Discord docs: Guild/Get Guild Widget Image.
+    GetWidgetImage = GET "/guilds/{guild_id}/widget.png" -> ImageFile, public;
+    fn Guilds::widget_image(guild_id: Id<GuildMarker> in path);
+    query {
+        /// Sets how it looks.
+        style: GuildWidgetStyle,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
         Id,
         marker::{EmojiMarker, GuildMarker, SoundboardSoundMarker},
     },
-    model::{Field, GuildSoundboardSounds, SoundboardSound},
+    model::{Field, GuildSoundboardSounds, SoundData, SoundboardSound},
 };
 
 group! {
@@ -32,14 +32,13 @@ operation! {
 }
 
 operation! {
-    /// Adds a sound: a name of 2 to 32 characters, and an MP3 or Ogg file of up to 512 kB and 5.2 seconds as a
-    /// data URI, `data:audio/mp3;base64,…`.
+    /// Adds a sound: a name of 2 to 32 characters, and an MP3 or Ogg file of up to 512 kB and 5.2 seconds.
     ///
     /// Needs `CREATE_GUILD_EXPRESSIONS`.
     ///
     /// Discord docs: Soundboard/Create Guild Soundboard Sound.
     CreateGuildSoundboardSound = POST "/guilds/{guild_id}/soundboard-sounds" -> SoundboardSound, reason;
-    fn SoundboardSounds::create(name: String in body [characters 2..=32], sound: String in body);
+    fn SoundboardSounds::create(name: String in body [characters 2..=32], sound: SoundData in body);
     body {
         /// Sets the volume, 0 to 1; 1 where not set.
         volume: Field<f64>,

@@ -6,6 +6,7 @@ use crate::{
         marker::{GuildMarker, StickerMarker},
     },
     model::{Field, List, Sticker},
+    rest::body::NewSticker,
 };
 
 group! {
@@ -57,4 +58,25 @@ operation! {
     /// Discord docs: Sticker/Delete Guild Sticker.
     DeleteGuildSticker = DELETE "/guilds/{guild_id}/stickers/{sticker_id}" -> (), reason;
     fn Stickers::delete(sticker_id: Id<StickerMarker> in path);
+}
+
+operation! {
+    /// Adds a sticker: PNG, APNG, GIF or Lottie, up to 512 KiB.
+    ///
+    /// Needs `CREATE_GUILD_EXPRESSIONS`. Lottie is for verified guilds and partners of Discord.
+    ///
+    /// ```no_run
+    /// # async fn example(client: asyncord::RestClient) -> Result<(), asyncord::rest::Error> {
+    /// use asyncord::rest::body::{NewAttachment, NewSticker};
+    ///
+    /// let wave = NewSticker::new("wave", "wave", NewAttachment::from_path("wave.png"));
+    /// client.guilds().stickers(41_771_983_423_143_937).create(wave).reason("asked for").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Discord docs: Sticker/Create Guild Sticker.
+    CreateGuildSticker = POST "/guilds/{guild_id}/stickers" -> Sticker, reason;
+    fn Stickers::create();
+    with NewSticker as sticker;
 }

@@ -106,11 +106,45 @@ async fn files_go_as_parts_of_a_form() {
     let request = server.await.unwrap();
     for line in [
         "content-type: multipart/form-data; boundary=",
-        "form-data; name=\"payload_json\"\r\nContent-Type: application/json\r\n\r\n{\"content\":\"see\",\"attachments\":[",
+        "form-data; name=\"payload_json\"\r\nContent-Type: application/json\r\n\r\n{\"content\":\"see\",",
         "form-data; name=\"files[0]\"; filename=\"größe \\\"1\\\".svg\"\r\nContent-Type: image/svg+xml\r\n\r\n<svg/>\r\n",
         "form-data; name=\"files[1]\"; filename=\"b\"\r\n\r\nB\r\n",
     ] {
         assert!(request.contains(line), "{line:?} in {request}");
+    }
+}
+
+#[tokio::test]
+async fn files_are_read_while_they_are_sent() {
+    let path = std::env::temp_dir().join(format!("asyncord-{}-upload.txt", std::process::id()));
+    std::fs::write(&path, "from a file").unwrap();
+    let (client, server) = serve_once(http("404 Not Found", "", "{}")).await;
+    let client = client.build().unwrap();
+    let pieces = ["in ", "two pieces"].map(|piece| Ok(piece.into()));
+    let stream = NewAttachment::from_stream("s.txt", futures_util::stream::iter(pieces), 13);
+    let messages = client.channels().messages(5);
+    let message = messages
+        .create("see")
+        .attachment(NewAttachment::from_path(&path))
+        .attachment(stream.clone());
+    assert_eq!(message.await.unwrap_err().kind(), ErrorKind::NotFound);
+    let request = server.await.unwrap();
+    for part in [
+        "-upload.txt\"\r\n\r\nfrom a file\r\n",
+        "filename=\"s.txt\"\r\n\r\nin two pieces\r\n",
+    ] {
+        assert!(request.contains(part), "{part:?} in {request}");
+    }
+    std::fs::remove_file(&path).unwrap();
+
+    // What cannot be read is told before anything is sent.
+    for (file, told) in [
+        (NewAttachment::from_path(&path), "cannot be read from"),
+        (stream, "a stream that was sent before"),
+    ] {
+        let error = messages.create("see").attachment(file).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation);
+        assert!(error.to_string().contains(told), "{error}");
     }
 }
 

@@ -1,0 +1,217 @@
+//! The limiter of one process: `core` decides, without clock, sleep or socket; this front waits for it.
+//!
+//! A request first queues at its bucket, first come, first served, then takes its place in the second of the
+//! global limit. A bucket that is not known yet lets one request go alone to learn it; afterwards as many are in
+//! flight as `remaining` allows. A request that is dropped gives its place back, wherever it stands.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, Weak},
+};
+
+use tokio::{sync::Notify, time::Instant};
+
+use super::{
+    GLOBAL_PER_SECOND, Outcome, Permit, PermitFuture, RateLimiter, Route, Ticket,
+    core::{BucketKey, Core, Turn},
+    global::Reservation,
+};
+
+/// The limiter of one token in one process. Clones are the same limiter.
+///
+/// Buckets are learnt from the headers of answers; as many requests of one are in flight as its `remaining` allows.
+/// All requests together keep to the global limit. Those that answer interactions are not counted by it, and wait
+/// for nothing else. What has not been used for two minutes is forgotten.
+///
+/// ```
+/// use asyncord::rest::{RestClient, limiter::InMemoryRateLimiter};
+///
+/// // Two clients that differ in their settings, with one limit of 20 requests a second.
+/// let limiter = InMemoryRateLimiter::new(20);
+/// let quick = RestClient::builder("the bot's token").rate_limiter(limiter.clone()).build()?;
+/// let patient = RestClient::builder("the bot's token").rate_limiter(limiter).build()?;
+/// # Ok::<(), asyncord::rest::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct InMemoryRateLimiter(Arc<Mutex<Core>>);
+
+/// The limiters of the tokens in use, so that clients of one token share one.
+static SHARED: Mutex<Vec<(u64, Weak<Mutex<Core>>)>> = Mutex::new(Vec::new());
+
+impl InMemoryRateLimiter {
+    /// A limiter that lets so many requests go in a second, all operations together.
+    pub fn new(requests_per_second: u32) -> Self {
+        Self(Arc::new(Mutex::new(Core::new(requests_per_second))))
+    }
+
+    /// The limiter that all clients of `key`, an address and a token, share in this process.
+    pub(crate) fn shared(key: u64) -> Self {
+        let mut shared = crate::lock(&SHARED);
+        shared.retain(|(_, limiter)| limiter.strong_count() > 0);
+        let known = shared.iter().find(|(known, _)| *known == key);
+        if let Some(limiter) = known.and_then(|(_, limiter)| limiter.upgrade()) {
+            return Self(limiter);
+        }
+        let new = Self::default();
+        shared.push((key, Arc::downgrade(&new.0)));
+        new
+    }
+
+    /// Sets how many requests go in a second, all operations together.
+    pub fn set_requests_per_second(&self, requests: u32) {
+        self.core().set_per_second(requests);
+    }
+
+    /// How many buckets are known at the moment.
+    pub fn buckets(&self) -> usize {
+        self.core().len()
+    }
+
+    /// How many requests wait at the moment for their buckets.
+    pub fn waiting(&self) -> usize {
+        self.core().waiting()
+    }
+
+    pub(super) fn core(&self) -> MutexGuard<'_, Core> {
+        // The core holds no invariant that a panic of another thread could have left half changed for long.
+        crate::lock(&self.0)
+    }
+
+    async fn wait(&self, route: &Route, ticket: Ticket) -> Permit {
+        let mut place = Place {
+            limiter: self,
+            route,
+            ticket,
+            stands: Stands::Nowhere,
+        };
+        self.wait_for_bucket(&mut place).await;
+        if !route.is_exempt_from_global() {
+            self.wait_for_global().await;
+        }
+        let stands = std::mem::replace(&mut place.stands, Stands::Nowhere);
+        let (limiter, route) = (self.clone(), *route);
+        Permit::new(move |outcome| {
+            if let Stands::Held(bucket) = stands {
+                limiter
+                    .core()
+                    .complete(&route, &bucket, outcome, Instant::now());
+            }
+        })
+    }
+
+    async fn wait_for_bucket(&self, place: &mut Place<'_>) {
+        let (route, ticket) = (place.route, place.ticket);
+        let notify = {
+            let mut core = self.core();
+            let now = Instant::now();
+            // Most need not wait, and need nothing to be woken by.
+            if let Some(bucket) = core.enter(route, now) {
+                place.stands = Stands::Held(bucket);
+                return;
+            }
+            let notify = Arc::new(Notify::new());
+            core.enqueue(route, ticket, notify.clone(), now);
+            place.stands = Stands::Queued;
+            notify
+        };
+        loop {
+            let turn = self.core().turn(route, ticket, Instant::now());
+            match turn {
+                Turn::Now(bucket) => {
+                    place.stands = Stands::Held(bucket);
+                    return;
+                }
+                Turn::At(time) => {
+                    tokio::select! {
+                        () = tokio::time::sleep_until(time) => {}
+                        () = notify.notified() => {}
+                    }
+                }
+                Turn::Later => notify.notified().await,
+            }
+        }
+    }
+
+    async fn wait_for_global(&self) {
+        let mut slot = Slot {
+            limiter: self,
+            reserved: Some(self.core().reserve(Instant::now())),
+        };
+        while let Some(reserved) = slot.reserved {
+            // A timer rounds up to the next millisecond, also where there is nothing to wait for.
+            if reserved.at > Instant::now() {
+                tokio::time::sleep_until(reserved.at).await;
+            }
+            slot.reserved = self.core().confirm(reserved, Instant::now());
+        }
+    }
+}
+
+impl fmt::Debug for InMemoryRateLimiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InMemoryRateLimiter")
+            .field("buckets", &self.buckets())
+            .field("waiting", &self.waiting())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for InMemoryRateLimiter {
+    /// With Discord's global limit for bots: 50 requests a second.
+    fn default() -> Self {
+        Self::new(GLOBAL_PER_SECOND)
+    }
+}
+
+impl RateLimiter for InMemoryRateLimiter {
+    fn acquire<'a>(&'a self, route: &'a Route, ticket: Ticket) -> PermitFuture<'a> {
+        Box::pin(async move { Ok(self.wait(route, ticket).await) })
+    }
+}
+
+/// A place in a bucket's queue, or in the bucket; given back unless a permit takes it over.
+struct Place<'a> {
+    limiter: &'a InMemoryRateLimiter,
+    route: &'a Route,
+    ticket: Ticket,
+    stands: Stands,
+}
+
+/// Where a request stands.
+enum Stands {
+    /// Nowhere: it has not asked yet, or a permit has taken over.
+    Nowhere,
+    /// In the queue of its bucket.
+    Queued,
+    /// In the bucket that counts it.
+    Held(BucketKey),
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        match &self.stands {
+            Stands::Nowhere => {}
+            Stands::Queued => self.limiter.core().leave(self.route, self.ticket),
+            Stands::Held(bucket) => {
+                let now = Instant::now();
+                self.limiter
+                    .core()
+                    .complete(self.route, bucket, Outcome::Unsent, now);
+            }
+        }
+    }
+}
+
+/// A second of the global limit, given back unless it was used.
+struct Slot<'a> {
+    limiter: &'a InMemoryRateLimiter,
+    reserved: Option<Reservation>,
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        if let Some(reserved) = self.reserved {
+            self.limiter.core().cancel(reserved);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a request is to a limiter.
+
+use std::fmt;
+
+use reqwest::Method;
+
+use crate::rest::operation::OperationInfo;
+
+/// What a request is to a limiter: its operation, and the value of its top-level resource.
+///
+/// The top-level resource is the channel, guild, or webhook with its token, of the path. Webhooks' tokens are
+/// secrets, so only a hash is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    operation: &'static OperationInfo,
+    major: Option<u64>,
+    of_interaction: bool,
+}
+
+/// An operation, whatever its parameters are. A path's template tells it apart, not where its text lies.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct OperationKey(Method, &'static str);
+
+impl Route {
+    pub(crate) fn new(operation: &'static OperationInfo, major: Option<&str>) -> Self {
+        Self {
+            operation,
+            major: major.map(hash),
+            of_interaction: operation.template.starts_with("/interactions/"),
+        }
+    }
+
+    /// Says that it answers an interaction, by the webhook that the interaction brought.
+    pub(crate) fn of_interaction(mut self, of_interaction: bool) -> Self {
+        self.of_interaction |= of_interaction;
+        self
+    }
+
+    /// What is asked for.
+    pub fn operation(&self) -> &'static OperationInfo {
+        self.operation
+    }
+
+    /// A hash of the top-level resource, the same in every process and version; `None` where the path has none.
+    pub fn major_parameter(&self) -> Option<u64> {
+        self.major
+    }
+
+    /// Whether the global limit does not count it: what answers an interaction.
+    pub fn is_exempt_from_global(&self) -> bool {
+        self.of_interaction
+    }
+
+    pub(super) fn key(&self) -> OperationKey {
+        OperationKey(self.operation.method.clone(), self.operation.template)
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Route")
+            .field("operation", &format_args!("{}", self.operation))
+            .field("major_parameter", &self.major)
+            .finish_non_exhaustive()
+    }
+}
+
+/// FNV-1a: not one of the standard library's, which may differ between versions, where processes share limits.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn the_hash_is_the_known_one() {
+        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
+    }
+}
