@@ -442,7 +442,7 @@ fn whatever_a_schema_of_a_body_allows_is_taken_and_no_field_more() {
                 panic!("{mode:?}: {refusal}: {body:.500}");
             }
             let mut more = body;
-            let is_map = ["moderation_metadata", "github_compatible"]
+            let is_map = ["moderation_metadata", "_compatible_webhook"]
                 .iter()
                 .any(|part| operation.id.contains(part));
             if let (Some(object), false) = (more.as_object_mut(), is_map) {

@@ -1,7 +1,8 @@
 //! Calls every operation of the REST client, with as little and with as much as it takes, and tells what came of
 //! each in a line of JSON.
 //!
-//! It calls at the address in `DISCORD_API_URL` with the token in `DISCORD_TOKEN`, or with one that is made up.
+//! It calls at the address in `DISCORD_API_URL` with the token in `DISCORD_TOKEN`, or with one that is made up;
+//! what only users may ask for with an access token that is made up.
 //! **Do not let it loose on Discord**: it deletes whatever it can.
 //!
 //! ```sh
@@ -17,8 +18,7 @@ use std::{
     io::{self, Write},
 };
 
-use asyncord::RestClient;
-use asyncord_tests::every_operation;
+use asyncord_tests::every_operation::{self, Clients};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,12 +26,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let api_url = env::var("DISCORD_API_URL")
         .map_err(|_| "DISCORD_API_URL says where to call; it is not set")?;
     let token = env::var("DISCORD_TOKEN").unwrap_or_else(|_| "made.up.token".to_owned());
-    let client = RestClient::builder(token.as_str())
-        .api_url(&api_url)
-        .requests_per_second(10_000)
-        .build()?;
+    let clients = Clients::new(&api_url, &token)?;
     for call in every_operation::calls() {
-        let result = call.send(&client).await;
+        let result = call.send(&clients).await;
         writeln!(io::stdout().lock(), "{}", call.line(&result))?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Operations that Discord documents and its specification has not, with schemas of our own.
 //!
-//! `PUT /applications/{application_id}/guilds/{guild_id}/commands/permissions` is not among them: Discord
-//! switched it off, and it always fails.
+//! One of them, `PUT /applications/{application_id}/guilds/{guild_id}/commands/permissions`, always fails at Discord,
+//! which switched it off; here it is taken as it was documented.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ const APPLICATIONS: LetsIn = LetsIn {
 /// The operations of OAuth2 that take the application's id and secret as HTTP Basic too.
 const BASIC: &[&str] = &["docs_token", "docs_revoke_token", "docs_authorize_device"];
 
-fn operations() -> [DocsOnly; 5] {
+fn operations() -> [DocsOnly; 6] {
     let text = json!({"type": "string", "minLength": 1});
     let snowflake = json!({"$ref": "#/components/schemas/SnowflakeType"});
     [
@@ -83,6 +83,20 @@ fn operations() -> [DocsOnly; 5] {
                 "required": ["nick"],
             }),
             lets_in: BOTS,
+        },
+        DocsOnly {
+            id: "docs_batch_update_command_permissions",
+            method: "PUT",
+            template: "/applications/{application_id}/guilds/{guild_id}/commands/permissions",
+            body: Some(("application/json", command_permissions(&snowflake))),
+            answer: json!({
+                "type": "array",
+                "items": {"$ref": "#/components/schemas/CommandPermissionsResponse"},
+            }),
+            lets_in: LetsIn {
+                users: true,
+                ..BOTS
+            },
         },
         DocsOnly {
             id: "docs_token",
@@ -142,6 +156,22 @@ fn operations() -> [DocsOnly; 5] {
             lets_in: APPLICATIONS,
         },
     ]
+}
+
+/// Who may use which of several commands.
+fn command_permissions(snowflake: &Value) -> Value {
+    json!({"type": "array", "items": {
+        "type": "object",
+        "properties": {
+            "id": snowflake,
+            "permissions": {
+                "type": "array",
+                "items": {"$ref": "#/components/schemas/ApplicationCommandPermission"},
+                "maxItems": 100,
+            },
+        },
+        "required": ["id", "permissions"],
+    }})
 }
 
 /// What asks for a token, for all grants; see [`GRANTS`] for what each needs.

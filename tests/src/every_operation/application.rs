@@ -5,11 +5,11 @@ use asyncord::{
         ApplicationEventWebhookStatus, ApplicationFlags, ApplicationIntegrationType,
         ApplicationRoleConnectionMetadata, InstallParams, WebhookEventType,
     },
-    rest::resource::application::*,
+    rest::{body::NewAttachment, resource::application::*},
 };
 use serde_json::json;
 
-use super::values::{APPLICATION, IMAGE, URL, read};
+use super::values::{APPLICATION, URL, image, read};
 
 pub(super) mod command;
 pub(super) mod emoji;
@@ -50,7 +50,7 @@ calls! {
                 (ApplicationIntegrationType::UserInstall, read(json!({}))),
             ].into_iter().collect::<asyncord::model::Map<_, _>>())
             .flags(ApplicationFlags::GATEWAY_PRESENCE_LIMITED)
-            .icon(IMAGE)
+            .icon(image())
             .cover_image(None)
             .interactions_endpoint_url(URL)
             .tags(["crabs", "dice"])
@@ -58,6 +58,43 @@ calls! {
             .event_webhooks_status(ApplicationEventWebhookStatus::Enabled)
             .event_webhooks_types([WebhookEventType::EntitlementCreate]),
         full: |client| client.applications().update_me().description("Rolls dice"),
+    }
+    UpdateApplication {
+        minimal: |client| client.applications().update(APPLICATION),
+        full: |client| client
+            .applications()
+            .update(APPLICATION)
+            .custom_install_url(URL)
+            .role_connections_verification_url(URL)
+            .install_params(install_params())
+            .integration_types_config([
+                (ApplicationIntegrationType::GuildInstall, read(json!({"oauth2_install_params": {
+                    "scopes": ["bot"],
+                    "permissions": "8",
+                }}))),
+                (ApplicationIntegrationType::UserInstall, read(json!({}))),
+            ].into_iter().collect::<asyncord::model::Map<_, _>>())
+            .flags(ApplicationFlags::GATEWAY_PRESENCE_LIMITED)
+            .icon(image())
+            .cover_image(None)
+            .interactions_endpoint_url(URL)
+            .tags(["crabs", "dice"])
+            .event_webhooks_url(URL)
+            .event_webhooks_status(ApplicationEventWebhookStatus::Enabled)
+            .event_webhooks_types([WebhookEventType::EntitlementCreate]),
+        full: |client| client.applications().update(APPLICATION).description("Rolls dice"),
+    }
+    GetApplication {
+        minimal: |client| client.applications().get(APPLICATION),
+    }
+    UploadApplicationAttachment {
+        minimal: |client| client
+            .applications()
+            .upload_attachment(APPLICATION, NewAttachment::new("map.png", "a picture")),
+        full: |client| client.applications().upload_attachment(
+            APPLICATION,
+            NewAttachment::new("map.png", "a picture").content_type("image/png"),
+        ),
     }
     GetActivityInstance {
         minimal: |client| client.applications().activity_instance(APPLICATION, "i-12345-gc-912-67"),

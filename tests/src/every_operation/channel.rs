@@ -11,7 +11,7 @@ use asyncord::{
 };
 
 use super::values::{
-    APPLICATION, CHANNEL, CUSTOM_EMOJI, GUILD, IMAGE, REASON, ROLE, SOUND, TAG, USER,
+    APPLICATION, CHANNEL, CUSTOM_EMOJI, GUILD, REASON, ROLE, SOUND, TAG, USER, image,
 };
 
 /// A permission overwrite of a role and one of a member.
@@ -80,7 +80,7 @@ calls! {
             .flags(ChannelFlags::PINNED)
             .reason(REASON),
         // Of a group's direct messages.
-        full: |client| client.channels().update(CHANNEL).name("dice").icon(IMAGE).reason(REASON),
+        full: |client| client.channels().update(CHANNEL).name("dice").icon(image()).reason(REASON),
     }
     SetChannelPermissions {
         minimal: |client| client.channels().set_permissions(CHANNEL, ROLE, OverwriteType::Role),
@@ -112,6 +112,13 @@ calls! {
             .target_application_id(APPLICATION)
             .role_ids([ROLE])
             .reason(REASON),
+        full: |client| client
+            .channels()
+            .create_invite(CHANNEL)
+            .max_age(3_600)
+            .target_users([USER])
+            .reason(REASON),
+        full: |client| client.channels().create_invite(CHANNEL).target_users([USER]),
     }
     FollowAnnouncementChannel {
         minimal: |client| client.channels().follow(CHANNEL, CHANNEL),
@@ -134,5 +141,15 @@ calls! {
     }
     TriggerTyping {
         minimal: |client| client.channels().trigger_typing(CHANNEL),
+    }
+    AddGroupRecipient {
+        minimal: |client| client.channels().add_recipient(CHANNEL, USER, "an access token"),
+        full: |client| client
+            .channels()
+            .add_recipient(CHANNEL, USER, "an access token")
+            .nick("Ferris"),
+    }
+    RemoveGroupRecipient {
+        minimal: |client| client.channels().remove_recipient(CHANNEL, USER),
     }
 }

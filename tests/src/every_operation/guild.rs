@@ -12,7 +12,7 @@ use asyncord::{
 
 use super::{
     channel::{default_reaction, overwrites, tags},
-    values::{CHANNEL, GUILD, IMAGE, REASON},
+    values::{CHANNEL, GUILD, REASON, image},
 };
 
 pub(super) mod audit_log;
@@ -41,8 +41,8 @@ calls! {
             .update(GUILD)
             .name("Crabs")
             .description("A place for crabs")
-            .icon(IMAGE)
-            .splash(IMAGE)
+            .icon(image())
+            .splash(image())
             .banner(None)
             .verification_level(VerificationLevel::Medium)
             .afk_channel_id(Id::new(CHANNEL))
@@ -54,7 +54,7 @@ calls! {
             .features([GuildFeature::Community])
             .default_message_notifications(DefaultMessageNotificationLevel::OnlyMentions)
             .explicit_content_filter(ExplicitContentFilterLevel::AllMembers)
-            .discovery_splash(IMAGE)
+            .discovery_splash(image())
             .system_channel_flags(SystemChannelFlags::SUPPRESS_JOIN_NOTIFICATIONS)
             .premium_progress_bar_enabled(true)
             .safety_alerts_channel_id(Id::new(CHANNEL))

@@ -2,7 +2,7 @@
 
 use asyncord::rest::resource::invite::*;
 
-use super::values::{EVENT, REASON};
+use super::values::{EVENT, OTHER_USER, REASON, USER};
 
 /// The code of an invite.
 const CODE: &str = "0vCdhLbwjZZTWZLD";
@@ -18,5 +18,12 @@ calls! {
     }
     GetTargetUsersJobStatus {
         minimal: |client| client.invites().target_users_job_status(CODE),
+    }
+    GetTargetUsers {
+        minimal: |client| client.invites().target_users(CODE),
+    }
+    UpdateTargetUsers {
+        minimal: |client| client.invites().set_target_users(CODE, [USER]),
+        full: |client| client.invites().set_target_users(CODE, [USER, OTHER_USER]),
     }
 }

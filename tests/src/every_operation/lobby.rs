@@ -1,13 +1,14 @@
 //! Calls about lobbies.
 
 use asyncord::{
+    id::Id,
     model::{Field, LobbyFlags, LobbyMember, LobbyMemberFlags, Map, Text},
-    rest::resource::lobby::*,
+    rest::{body::LobbyMemberUpdate, resource::lobby::*},
 };
 
 use super::{
     messages,
-    values::{LOBBY, MESSAGE, OTHER_USER, URL, USER},
+    values::{CHANNEL, LOBBY, MESSAGE, OTHER_USER, URL, USER},
 };
 
 fn metadata() -> Map<Text, Text> {
@@ -80,5 +81,38 @@ calls! {
         full: |client| client
             .lobbies()
             .moderate_message(LOBBY, MESSAGE, [("verdict", "fine"), ("by", "a machine")]),
+    }
+    CreateOrJoinLobby {
+        minimal: |client| client.lobbies().create_or_join("a secret of the players"),
+        full: |client| client
+            .lobbies()
+            .create_or_join("a secret of the players")
+            .lobby_metadata(metadata())
+            .member_metadata(metadata())
+            .idle_timeout_seconds(60)
+            .flags(LobbyFlags::REQUIRE_APPLICATION_AUTHORIZATION),
+    }
+    LinkLobbyChannel {
+        minimal: |client| client.lobbies().link_channel(LOBBY),
+        full: |client| client.lobbies().link_channel(LOBBY).channel_id(Id::new(CHANNEL)),
+    }
+    LeaveLobby {
+        minimal: |client| client.lobbies().leave(LOBBY),
+    }
+    CreateMyLobbyInvite {
+        minimal: |client| client.lobbies().create_my_invite(LOBBY),
+    }
+    CreateLobbyInvite {
+        minimal: |client| client.lobbies().create_invite(LOBBY, USER),
+    }
+    UpdateLobbyMembers {
+        minimal: |client| client.lobbies().update_members(LOBBY, [LobbyMemberUpdate::remove(USER)]),
+        full: |client| client.lobbies().update_members(LOBBY, [
+            LobbyMemberUpdate::remove(USER),
+            LobbyMemberUpdate::add(OTHER_USER)
+                .metadata(metadata())
+                .flags(LobbyMemberFlags::CAN_LINK_LOBBY),
+            LobbyMemberUpdate::add(USER).additional_name("Runner"),
+        ]),
     }
 }

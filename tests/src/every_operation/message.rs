@@ -1,14 +1,18 @@
 //! Calls about messages, their reactions, pins and polls.
 
 use asyncord::{
-    model::{MessageFlags, MessageReference, ReactionType},
-    rest::resource::message::{pin::*, poll::*, reaction::*, *},
+    model::{
+        MessageFlags, MessageReference, ReactionType, SearchAuthorType, SearchEmbedType,
+        SearchHasOption, SearchSortingMode, SortingOrder,
+    },
+    rest::resource::message::{pin::*, poll::*, reaction::*, search::*, *},
 };
 
 use super::{
     messages,
     values::{
-        CHANNEL, CUSTOM_EMOJI, MESSAGE, OTHER_MESSAGE, REASON, STICKER, USER, embed, mentions, time,
+        CHANNEL, CUSTOM_EMOJI, GUILD, MESSAGE, OTHER_MESSAGE, OTHER_USER, REASON, ROLE, STICKER,
+        USER, embed, mentions, time,
     },
 };
 
@@ -47,6 +51,7 @@ calls! {
         full: |client| client.channels().messages(CHANNEL).create(messages::of_components()),
         full: |client| client.channels().messages(CHANNEL).create(messages::poll()),
         full: |client| client.channels().messages(CHANNEL).create(messages::themed()),
+        full: |client| client.channels().messages(CHANNEL).create(messages::plainly_themed()),
         full: |client| client.channels().messages(CHANNEL).create("yes").reply_to(MESSAGE),
         full: |client| client
             .channels()
@@ -171,5 +176,44 @@ calls! {
             .messages(CHANNEL)
             .reactions(MESSAGE)
             .delete_emoji(CUSTOM_EMOJI),
+    }
+    ListPinsOld {
+        minimal: |client| client.channels().messages(CHANNEL).pins_old(),
+    }
+    PinMessageOld {
+        minimal: |client| client.channels().messages(CHANNEL).pin_old(MESSAGE),
+    }
+    UnpinMessageOld {
+        minimal: |client| client.channels().messages(CHANNEL).unpin_old(MESSAGE),
+    }
+    SearchMessages {
+        minimal: |client| client.guilds().search_messages(GUILD),
+        full: |client| client
+            .guilds()
+            .search_messages(GUILD)
+            .content("crabs & \"lobsters\"")
+            .slop(100)
+            .author_id([USER, OTHER_USER])
+            .author_type([SearchAuthorType::User, SearchAuthorType::NoBot])
+            .mentions([USER])
+            .mentions_role_id([ROLE])
+            .mention_everyone(false)
+            .replied_to_user_id([USER])
+            .replied_to_message_id([MESSAGE])
+            .min_id(MESSAGE)
+            .max_id(OTHER_MESSAGE)
+            .has([SearchHasOption::Link, SearchHasOption::File])
+            .link_hostname(["example.com"])
+            .embed_provider(["Example"])
+            .embed_type([SearchEmbedType::Gif])
+            .attachment_extension(["pdf"])
+            .attachment_filename(["chart.svg"])
+            .pinned(true)
+            .include_nsfw(false)
+            .channel_id([CHANNEL])
+            .sort_by(SearchSortingMode::Relevance)
+            .sort_order(SortingOrder::Ascending)
+            .limit(25)
+            .offset(9_975),
     }
 }

@@ -135,6 +135,15 @@ pub(super) fn themed() -> NewMessage {
     message
 }
 
+/// A message with a look of zeros, which are not to be left out.
+pub(super) fn plainly_themed() -> NewMessage {
+    let mut theme = SharedClientTheme::default();
+    theme.colors.push("000000".into());
+    let mut message = NewMessage::new("Look");
+    message.shared_client_theme = Some(Box::new(theme));
+    message
+}
+
 /// A message of components.
 pub(super) fn of_components() -> NewMessage {
     NewMessage::default()

@@ -1,7 +1,7 @@
 //! Calls about threads.
 
 use asyncord::{
-    model::{AutoArchiveDuration, ChannelType},
+    model::{AutoArchiveDuration, ChannelType, SortingOrder, TagSetting, ThreadSortingMode},
     rest::{body::NewPost, resource::thread::*},
 };
 
@@ -100,5 +100,24 @@ calls! {
             .with_member(true)
             .after(USER)
             .limit(100),
+    }
+    SearchThreads {
+        minimal: |client| client.channels().threads(CHANNEL).search(),
+        full: |client| client
+            .channels()
+            .threads(CHANNEL)
+            .search()
+            .name("crabs")
+            .slop(2)
+            .min_id(CHANNEL)
+            .max_id(CHANNEL)
+            .tag([TAG, TAG + 1])
+            .tag_setting(TagSetting::MatchSome)
+            .archived(true)
+            .sort_by(ThreadSortingMode::LastMessageTime)
+            .sort_order(SortingOrder::Descending)
+            .limit(25)
+            .offset(5),
+        full: |client| client.channels().threads(CHANNEL).search().tag([TAG]),
     }
 }

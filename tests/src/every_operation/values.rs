@@ -2,7 +2,7 @@
 
 use asyncord::model::{
     AllowedMentions, ApplicationCommandOption, ChannelType, Embed, EntryPointCommandHandlerType,
-    InteractionContextType, Locale, NewCommand, Permissions, Timestamp,
+    ImageData, InteractionContextType, Locale, NewCommand, Permissions, SoundData, Timestamp,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -37,12 +37,6 @@ pub(super) const OTHER_MESSAGE: u64 = 41_771_983_429_993_026;
 /// A reason for the audit log, with characters that a header cannot carry as they are.
 pub(super) const REASON: &str = "Aufgeräumt 🧹: 100 %";
 
-/// A picture as a data URI.
-pub(super) const IMAGE: &str = "data:image/png;base64,iVBORw0KGgo=";
-
-/// A sound as a data URI.
-pub(super) const AUDIO: &str = "data:audio/ogg;base64,T2dnUwAC";
-
 /// An address.
 pub(super) const URL: &str = "https://example.com/a/place";
 
@@ -51,6 +45,16 @@ pub(super) const TOKEN: &str = "aW50ZXJhY3Rpb24-_token";
 
 /// A custom emoji as Discord writes it in messages.
 pub(super) const CUSTOM_EMOJI: &str = "<:ferris:41771983429993005>";
+
+/// A picture.
+pub(super) fn image() -> ImageData {
+    ImageData::png(b"\x89PNG\r\n\x1a\n")
+}
+
+/// A sound.
+pub(super) fn sound() -> SoundData {
+    SoundData::ogg(b"OggS")
+}
 
 /// A point in time, with microseconds.
 pub(super) fn time() -> Timestamp {
@@ -95,7 +99,7 @@ pub(super) fn mentions() -> AllowedMentions {
 }
 
 /// Options of all types.
-pub(super) fn options() -> [ApplicationCommandOption; 9] {
+pub(super) fn options() -> [ApplicationCommandOption; 10] {
     [
         ApplicationCommandOption::string("text", "A text")
             .required(true)
@@ -106,6 +110,7 @@ pub(super) fn options() -> [ApplicationCommandOption; 9] {
         ApplicationCommandOption::string("color", "A color")
             .choice("Red", "red")
             .choice("Blue", "blue"),
+        ApplicationCommandOption::integer("digit", "A digit").choice("Zero", 0),
         ApplicationCommandOption::integer("count", "How many")
             .min_value(1)
             .max_value(100)

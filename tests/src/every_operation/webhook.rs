@@ -2,19 +2,26 @@
 
 use asyncord::{RestClient, model::MessageFlags, rest::resource::webhook::*};
 
+use serde_json::{Value, json};
+
 use super::{
     messages,
-    values::{CHANNEL, GUILD, IMAGE, MESSAGE, REASON, TAG, TOKEN, URL, WEBHOOK, embed, mentions},
+    values::{CHANNEL, GUILD, MESSAGE, REASON, TAG, TOKEN, URL, WEBHOOK, embed, image, mentions},
 };
 
 fn webhook(client: &RestClient) -> WebhookWithToken {
     client.webhooks().with_token(WEBHOOK, TOKEN)
 }
 
+/// Who did something at GitHub.
+fn github_user() -> Value {
+    json!({"id": 5, "login": "ferris", "html_url": URL, "avatar_url": URL})
+}
+
 calls! {
     CreateWebhook {
         minimal: |client| client.channels().create_webhook(CHANNEL, "ci"),
-        full: |client| client.channels().create_webhook(CHANNEL, "ci").avatar(IMAGE).reason(REASON),
+        full: |client| client.channels().create_webhook(CHANNEL, "ci").avatar(image()).reason(REASON),
     }
     ListChannelWebhooks {
         minimal: |client| client.channels().webhooks(CHANNEL),
@@ -44,7 +51,7 @@ calls! {
     }
     UpdateWebhookWithToken {
         minimal: |client| webhook(client).update(),
-        full: |client| webhook(client).update().name("ci").avatar(IMAGE),
+        full: |client| webhook(client).update().name("ci").avatar(image()),
     }
     DeleteWebhookWithToken {
         minimal: |client| webhook(client).delete(),
@@ -123,5 +130,32 @@ calls! {
     DeleteOriginalResponse {
         minimal: |client| webhook(client).delete_original(),
         full: |client| webhook(client).delete_original().thread_id(CHANNEL),
+    }
+    ExecuteGitHubWebhook {
+        minimal: |client| webhook(client).execute_github(json!({"sender": github_user()})),
+        full: |client| webhook(client)
+            .execute_github(json!({
+                "sender": github_user(),
+                "action": "opened",
+                "zen": "Not listed by the specification",
+            }))
+            .event("issues")
+            .wait(true)
+            .thread_id(CHANNEL),
+    }
+    ExecuteSlackWebhook {
+        minimal: |client| webhook(client).execute_slack(json!({"text": "The build has failed"})),
+        full: |client| webhook(client)
+            .execute_slack(json!({
+                "text": "The build has failed",
+                "username": "ci",
+                "icon_url": URL,
+                "attachments": [{
+                    "fallback": "it", "color": "#ff0000", "title": "Build", "title_link": URL,
+                    "text": "failed", "fields": [{"title": "a", "value": "b", "inline": true}],
+                }],
+            }))
+            .wait(true)
+            .thread_id(CHANNEL),
     }
 }

@@ -1,16 +1,26 @@
 //! Calls about commands.
 
 use asyncord::{
-    model::{Field, Locale, Map, NewCommand, Permissions, Text},
-    rest::resource::application::command::*,
+    model::{ApplicationCommandPermission, Field, Locale, Map, NewCommand, Permissions, Text},
+    rest::{body::CommandPermissions, resource::application::command::*},
 };
 
 use crate::every_operation::values::{
-    APPLICATION, COMMAND, GUILD, command, entry_point, kept_command, nested_command, options,
+    APPLICATION, CHANNEL, COMMAND, GUILD, ROLE, USER, command, entry_point, kept_command,
+    nested_command, options,
 };
 
 fn german(text: &str) -> Map<Locale, Text> {
     [(Locale::German, text.into())].into_iter().collect()
+}
+
+/// What a role, a user and a channel may.
+fn permissions() -> [ApplicationCommandPermission; 3] {
+    [
+        ApplicationCommandPermission::role(ROLE, true),
+        ApplicationCommandPermission::user(USER, false),
+        ApplicationCommandPermission::channel(CHANNEL, true),
+    ]
 }
 
 /// Only commands that are put in place of all have an id.
@@ -121,5 +131,28 @@ calls! {
             .applications()
             .guild_commands(APPLICATION, GUILD)
             .command_permissions(COMMAND),
+    }
+    SetCommandPermissions {
+        minimal: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .set_permissions(COMMAND, permissions()[..0].iter().copied()),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .set_permissions(COMMAND, permissions()),
+    }
+    OverwriteCommandPermissions {
+        minimal: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .overwrite_permissions([]),
+        full: |client| client
+            .applications()
+            .guild_commands(APPLICATION, GUILD)
+            .overwrite_permissions([CommandPermissions {
+                id: COMMAND.into(),
+                permissions: permissions().into(),
+            }]),
     }
 }

@@ -2,7 +2,7 @@
 
 use asyncord::rest::resource::application::emoji::*;
 
-use crate::every_operation::values::{APPLICATION, EMOJI, IMAGE};
+use crate::every_operation::values::{APPLICATION, EMOJI, image};
 
 calls! {
     ListApplicationEmojis {
@@ -12,7 +12,7 @@ calls! {
         minimal: |client| client.applications().emojis(APPLICATION).get(EMOJI),
     }
     CreateApplicationEmoji {
-        minimal: |client| client.applications().emojis(APPLICATION).create("ferris", IMAGE),
+        minimal: |client| client.applications().emojis(APPLICATION).create("ferris", image()),
     }
     UpdateApplicationEmoji {
         minimal: |client| client.applications().emojis(APPLICATION).update(EMOJI, "crab"),

@@ -2,7 +2,7 @@
 
 use asyncord::rest::resource::guild::emoji::*;
 
-use crate::every_operation::values::{EMOJI, GUILD, IMAGE, REASON, ROLE};
+use crate::every_operation::values::{EMOJI, GUILD, REASON, ROLE, image};
 
 calls! {
     ListGuildEmojis {
@@ -12,11 +12,11 @@ calls! {
         minimal: |client| client.guilds().emojis(GUILD).get(EMOJI),
     }
     CreateGuildEmoji {
-        minimal: |client| client.guilds().emojis(GUILD).create("ferris", IMAGE),
+        minimal: |client| client.guilds().emojis(GUILD).create("ferris", image()),
         full: |client| client
             .guilds()
             .emojis(GUILD)
-            .create("ferris", IMAGE)
+            .create("ferris", image())
             .roles([ROLE])
             .reason(REASON),
     }

@@ -6,7 +6,7 @@ use asyncord::{
     rest::resource::guild::member::*,
 };
 
-use crate::every_operation::values::{CHANNEL, GUILD, IMAGE, REASON, ROLE, USER, time};
+use crate::every_operation::values::{CHANNEL, GUILD, REASON, ROLE, USER, image, time};
 
 calls! {
     GetMember {
@@ -38,7 +38,7 @@ calls! {
             .members(GUILD)
             .update_me()
             .nick("Ferris")
-            .avatar(IMAGE)
+            .avatar(image())
             .banner(None)
             .bio("A crab")
             .reason(REASON),
@@ -75,5 +75,14 @@ calls! {
     KickMember {
         minimal: |client| client.guilds().members(GUILD).kick(USER),
         full: |client| client.guilds().members(GUILD).kick(USER).reason(REASON),
+    }
+    UpdateMyNick {
+        minimal: |client| client.guilds().members(GUILD).update_my_nick(),
+        full: |client| client
+            .guilds()
+            .members(GUILD)
+            .update_my_nick()
+            .nick("Ferris")
+            .reason(REASON),
     }
 }

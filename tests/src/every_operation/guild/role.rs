@@ -6,7 +6,7 @@ use asyncord::{
     rest::{body::RolePosition, resource::guild::role::*},
 };
 
-use crate::every_operation::values::{GUILD, IMAGE, REASON, ROLE};
+use crate::every_operation::values::{GUILD, REASON, ROLE, image};
 
 fn position(id: u64, position: u32) -> RolePosition {
     RolePosition {
@@ -35,7 +35,7 @@ calls! {
             .permissions(Permissions::KICK_MEMBERS)
             .colors(RoleColors::gradient(0x00ff_0000, 0x0000_00ff))
             .hoist(true)
-            .icon(IMAGE)
+            .icon(image())
             .unicode_emoji("🦀")
             .mentionable(true)
             .reason(REASON),

@@ -11,7 +11,7 @@ use asyncord::{
 use serde_json::json;
 
 use crate::every_operation::values::{
-    CHANNEL, EVENT, EXCEPTION, GUILD, IMAGE, REASON, USER, later, read, recurrence, time,
+    CHANNEL, EVENT, EXCEPTION, GUILD, REASON, USER, image, later, read, recurrence, time,
 };
 
 fn at_the_beach() -> ScheduledEventEntityMetadata {
@@ -50,7 +50,7 @@ calls! {
             .entity_metadata(at_the_beach())
             .scheduled_end_time(later())
             .description("Crabs run")
-            .image(IMAGE)
+            .image(image())
             .recurrence_rule(recurrence())
             .reason(REASON),
         full: |client| client

@@ -2,7 +2,7 @@
 
 use asyncord::{
     id::Id,
-    model::{Field, OnboardingMode},
+    model::{Field, GuildWidgetStyle, OnboardingMode},
     rest::resource::guild::settings::*,
 };
 
@@ -99,5 +99,9 @@ calls! {
             .update_incident_actions(GUILD)
             .invites_disabled_until(time())
             .dms_disabled_until(Field::Null),
+    }
+    GetWidgetImage {
+        minimal: |client| client.guilds().widget_image(GUILD),
+        full: |client| client.guilds().widget_image(GUILD).style(GuildWidgetStyle::Banner2),
     }
 }

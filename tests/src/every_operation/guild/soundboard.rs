@@ -2,7 +2,7 @@
 
 use asyncord::{id::Id, model::Field, rest::resource::guild::soundboard::*};
 
-use crate::every_operation::values::{AUDIO, EMOJI, GUILD, REASON, SOUND};
+use crate::every_operation::values::{EMOJI, GUILD, REASON, SOUND, sound};
 
 calls! {
     ListGuildSoundboardSounds {
@@ -12,11 +12,11 @@ calls! {
         minimal: |client| client.guilds().soundboard_sounds(GUILD).get(SOUND),
     }
     CreateGuildSoundboardSound {
-        minimal: |client| client.guilds().soundboard_sounds(GUILD).create("clack", AUDIO),
+        minimal: |client| client.guilds().soundboard_sounds(GUILD).create("clack", sound()),
         full: |client| client
             .guilds()
             .soundboard_sounds(GUILD)
-            .create("clack", AUDIO)
+            .create("clack", sound())
             .volume(0.5)
             .emoji_id(Field::Null)
             .emoji_name("🦀")

@@ -1,6 +1,9 @@
 //! Calls about a guild's stickers.
 
-use asyncord::rest::resource::guild::sticker::*;
+use asyncord::rest::{
+    body::{NewAttachment, NewSticker},
+    resource::guild::sticker::*,
+};
 
 use crate::every_operation::values::{GUILD, REASON, STICKER};
 
@@ -25,5 +28,23 @@ calls! {
     DeleteGuildSticker {
         minimal: |client| client.guilds().stickers(GUILD).delete(STICKER),
         full: |client| client.guilds().stickers(GUILD).delete(STICKER).reason(REASON),
+    }
+    CreateGuildSticker {
+        minimal: |client| client
+            .guilds()
+            .stickers(GUILD)
+            .create(NewSticker::new("crab", "🦀", NewAttachment::new("crab.png", "a picture"))),
+        full: |client| client
+            .guilds()
+            .stickers(GUILD)
+            .create(
+                NewSticker::new(
+                    "crab",
+                    "🦀",
+                    NewAttachment::new("crab.png", "a picture").content_type("image/png"),
+                )
+                .description("A crab that waves"),
+            )
+            .reason(REASON),
     }
 }
