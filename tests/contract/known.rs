@@ -18,29 +18,29 @@ pub(crate) const KNOWN_FAULTS: &[(&str, &str, &str)] = &[
     ("UpdateOnboarding", A_BODY_IS_NEEDED, NO_BODY),
     (
         "UpdateOnboarding",
-        "/prompts/0/options/0: Additional properties are not allowed ('emoji' was unexpected)",
+        ": body, /prompts/0/options/0: Additional properties are not allowed ('emoji' was unexpected) (HTTP 400",
         "a prompt that was read is sent with its emoji as an object; Discord documents that emoji_id, emoji_name and \
          emoji_animated are to be used instead",
     ),
     (
         "CreateInteractionResponse",
-        "/data: \"eligible\" is a required property",
+        ": body, /data: \"eligible\" is a required property (HTTP 400",
         "`eligible` is left out where it is false, but Discord requires it",
     ),
     (
         "CreateMessage",
-        "/shared_client_theme: \"gradient_angle\" is a required property; /shared_client_theme: \"base_mix\" is a \
-         required property",
+        ": body, /shared_client_theme: \"gradient_angle\" is a required property; /shared_client_theme: \"base_mix\" is a \
+         required property (HTTP 400",
         "`gradient_angle` and `base_mix` are left out where they are 0, but Discord requires them",
     ),
     (
         "SetCommandPermissions",
-        "/permissions/1: \"permission\" is a required property",
+        ": body, /permissions/1: \"permission\" is a required property (HTTP 400",
         NOT_FALSE,
     ),
     (
         "OverwriteCommandPermissions",
-        "/0/permissions/1: \"permission\" is a required property",
+        ": body, /0/permissions/1: \"permission\" is a required property (HTTP 400",
         NOT_FALSE,
     ),
     (
@@ -53,7 +53,7 @@ pub(crate) const KNOWN_FAULTS: &[(&str, &str, &str)] = &[
 const NOT_FALSE: &str =
     "`permission` is left out where it is false, but Discord requires it: nothing can be forbidden";
 
-const A_BODY_IS_NEEDED: &str = "body, /: a body is needed, were it an empty object";
+const A_BODY_IS_NEEDED: &str = ": body, /: a body is needed, were it an empty object (HTTP 400";
 
 const NO_BODY: &str = "without fields no body is sent; the specification requires one, and Discord's documentation of \
                        Create Channel Invite says that it is to be `{}` then";

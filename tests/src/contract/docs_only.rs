@@ -43,8 +43,7 @@ const APPLICATIONS: LetsIn = LetsIn {
 /// The operations of OAuth2 that take the application's id and secret as HTTP Basic too.
 const BASIC: &[&str] = &["docs_token", "docs_revoke_token", "docs_authorize_device"];
 
-fn operations() -> [DocsOnly; 6] {
-    let text = json!({"type": "string", "minLength": 1});
+fn operations() -> [DocsOnly; 3] {
     let snowflake = json!({"$ref": "#/components/schemas/SnowflakeType"});
     [
         DocsOnly {
@@ -98,6 +97,13 @@ fn operations() -> [DocsOnly; 6] {
                 ..BOTS
             },
         },
+    ]
+}
+
+fn oauth2_operations() -> [DocsOnly; 3] {
+    let text = json!({"type": "string", "minLength": 1});
+    let snowflake = json!({"$ref": "#/components/schemas/SnowflakeType"});
+    [
         DocsOnly {
             id: "docs_token",
             method: "POST",
@@ -222,7 +228,7 @@ const GRANTS: &[(&str, &[&str])] = &[
 
 /// Adds the operations, and their schemas to those of the specification.
 pub(super) fn add(schemas: &mut Map<String, Value>, operations: &mut Vec<Operation>) {
-    for one in self::operations() {
+    for one in self::operations().into_iter().chain(oauth2_operations()) {
         let mut bodies = BTreeMap::new();
         if let Some((kind, schema)) = one.body {
             let name = format!("{}.body", one.id);
