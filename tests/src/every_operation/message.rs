@@ -49,6 +49,10 @@ calls! {
             .enforce_nonce(true),
         full: |client| client.channels().messages(CHANNEL).create(messages::full()),
         full: |client| client.channels().messages(CHANNEL).create(messages::of_components()),
+        full: |client| client
+            .channels()
+            .messages(CHANNEL)
+            .create(messages::embed_with_files()),
         full: |client| client.channels().messages(CHANNEL).create(messages::poll()),
         full: |client| client.channels().messages(CHANNEL).create(messages::themed()),
         full: |client| client.channels().messages(CHANNEL).create(messages::plainly_themed()),
@@ -73,6 +77,11 @@ calls! {
             .keep_attachments([super::values::ATTACHMENT])
             .attachment(messages::file())
             .attachment(messages::plain_file()),
+        full: |client| client
+            .channels()
+            .messages(CHANNEL)
+            .update(MESSAGE)
+            .embed(messages::embed_with_files()),
         // Turns an ordinary message into one of components.
         full: |client| client
             .channels()

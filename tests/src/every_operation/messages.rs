@@ -10,7 +10,7 @@ use asyncord::{
             TextDisplay, TextInput, Thumbnail, UserSelect,
         },
     },
-    rest::body::{EditMessage, NewAttachment, NewMessage},
+    rest::body::{EditMessage, EmbedWithFiles, NewAttachment, NewMessage},
 };
 use serde_json::json;
 
@@ -149,6 +149,16 @@ pub(super) fn of_components() -> NewMessage {
     NewMessage::default()
         .components(components())
         .attachment(plain_file())
+}
+
+/// An embed whose pictures are files of the message, two of the same name.
+pub(super) fn embed_with_files() -> EmbedWithFiles {
+    let picture = || NewAttachment::new("chart.png", "a picture");
+    embed()
+        .with_image(picture())
+        .with_thumbnail(picture())
+        .with_author_icon(picture())
+        .with_footer_icon(picture())
 }
 
 /// Changes of all that a message has.
