@@ -1,6 +1,8 @@
 //! What the tests of this package share.
 
+pub mod contract;
 pub mod driver;
+pub mod every_operation;
 pub mod facts;
 pub mod faulty;
 pub mod fuzzing;

@@ -272,6 +272,8 @@ impl Generator<'_> {
             | "roles"
             | "nicks"
             | "guild_scheduled_event_exception_counts" => text::snowflake(false, self.rng),
+            // Of roles, by the documentation.
+            key if key.starts_with("guild_role_member_counts") => text::snowflake(false, self.rng),
             key if key.ends_with("localizations") => {
                 let locales = self
                     .spec

@@ -1,0 +1,9 @@
+//! Calls about voice.
+
+use asyncord::rest::resource::voice::*;
+
+calls! {
+    ListVoiceRegions {
+        minimal: |client| client.voice().regions(),
+    }
+}
