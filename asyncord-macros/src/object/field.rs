@@ -28,6 +28,8 @@ pub(super) struct Field {
     pub(super) place: Place,
     /// Whether an absent key stands for `Default::default()`.
     pub(super) or_default: bool,
+    /// Whether one that was made, not read, is written with this key also where the value is the default.
+    pub(super) always: bool,
     /// The type whose form the value has on the wire.
     pub(super) with: Option<Type>,
     /// What a skipped field begins as.
@@ -47,6 +49,7 @@ impl Field {
             docs: Vec::new(),
             place: Place::Own,
             or_default: false,
+            always: false,
             with: None,
             skipped: None,
         };
@@ -74,6 +77,8 @@ impl Field {
                 self.key = meta.value()?.parse::<LitStr>()?.value();
             } else if meta.path.is_ident("or_default") {
                 self.or_default = true;
+            } else if meta.path.is_ident("always") {
+                self.always = true;
             } else if meta.path.is_ident("rare") {
                 self.place = Place::Rare { copy: false };
             } else if meta.path.is_ident("rare_copy") {
@@ -88,7 +93,7 @@ impl Field {
                 self.skipped = Some(quote::quote!(#value));
             } else {
                 return Err(meta.error(
-                    "`wire` takes `name = \"…\"`, `or_default`, `rare`, `rare_copy`, `flatten`, `with = Type` and `skip = value`",
+                    "`wire` takes `name = \"…\"`, `or_default`, `always`, `rare`, `rare_copy`, `flatten`, `with = Type` and `skip = value`",
                 ));
             }
             Ok(())

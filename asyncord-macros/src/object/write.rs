@@ -65,6 +65,15 @@ fn write(index: usize, field: &Field, wire: &TokenStream) -> TokenStream {
         (None, _) if field.or_default => quote! {
             #wire::write_default(map, #key, &#place, #place == <#ty as ::core::default::Default>::default(), self.came.get(#index))?;
         },
+        (None, _) if field.always => quote! {
+            #wire::write_default(
+                map,
+                #key,
+                &#place,
+                !self.came.is_of_made() && #place == <#ty as ::core::default::Default>::default(),
+                self.came.get(#index),
+            )?;
+        },
         (None, _) => quote!(#wire::write(map, #key, &#place, self.came.get(#index))?;),
     }
 }

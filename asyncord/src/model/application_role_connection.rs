@@ -1,6 +1,9 @@
 //! Linked roles: what an application tells of users, and what guilds ask of them.
 
-use super::{Locale, Map, Text, wire::object};
+use super::{
+    Locale, Map, Text,
+    wire::{Keys, object},
+};
 
 /// What an application tells of a user for linked roles.
 ///
@@ -37,6 +40,26 @@ pub struct ApplicationRoleConnectionMetadata {
     pub description: Text,
     /// The description in other languages.
     pub description_localizations: Map<Locale, Text>,
+}
+
+impl ApplicationRoleConnectionMetadata {
+    /// A value, with its key, name and description.
+    pub fn new(
+        kind: ApplicationRoleConnectionMetadataType,
+        key: impl Into<Text>,
+        name: impl Into<Text>,
+        description: impl Into<Text>,
+    ) -> Self {
+        Self {
+            kind,
+            key: key.into(),
+            name: name.into(),
+            name_localizations: Map::default(),
+            description: description.into(),
+            description_localizations: Map::default(),
+            came: Keys::default(),
+        }
+    }
 }
 
 open_enum! {

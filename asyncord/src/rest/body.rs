@@ -8,6 +8,7 @@ mod forum_tag;
 mod image_file;
 mod interaction_response;
 mod message;
+mod onboarding;
 mod plain;
 mod post;
 mod sticker;
@@ -33,6 +34,7 @@ pub use self::{
         UpdateResponse,
     },
     message::NewMessage,
+    onboarding::OnboardingPromptRequest,
     plain::{
         ChannelPosition, ChannelPositions, CommandList, CommandPermissions, CommandPermissionsList,
         ForeignPayload, LobbyMemberUpdate, LobbyMemberUpdates, ModerationMetadata,

@@ -49,8 +49,12 @@ pub(crate) fn decode<T: DeserializeOwned>(
         .with_operation(operation)
     };
     let text = std::str::from_utf8(json).map_err(|error| fail("", &error.to_string()))?;
-    let (value, strange) =
-        decode_reporting(text).map_err(|error| fail(error.path(), error.message()))?;
+    let decoded = decode_reporting(text).or_else(|error| match text.trim() {
+        // Where there is nothing to list, the specification lets the list be null.
+        "null" => decode_reporting("[]").map_err(|_| error),
+        _ => Err(error),
+    });
+    let (value, strange) = decoded.map_err(|error| fail(error.path(), error.message()))?;
     for strange in strange {
         tracing::warn!(
             %operation,
@@ -209,6 +213,16 @@ mod tests {
         assert!(messages.unwrap_err().to_string().contains("channel_id"));
         let messages = decode::<List<Message>>(&OPERATION, json.as_bytes()).unwrap();
         assert_eq!((messages.len(), messages.strange().len()), (1, 2));
+    }
+
+    #[test]
+    fn a_list_may_be_null_as_a_whole_an_object_may_not() {
+        assert!(
+            decode::<List<Message>>(&OPERATION, b"null")
+                .unwrap()
+                .is_empty()
+        );
+        assert!(decode::<Message>(&OPERATION, b"null").is_err());
     }
 
     #[test]

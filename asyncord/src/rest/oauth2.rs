@@ -28,7 +28,7 @@
 //!     .refresh(credentials)
 //!     .token_store(|token: AccessTokenResponse| async move {
 //!         println!("keep the new refresh token: {} characters", token.refresh_token.map_or(0, |it| it.expose().len()));
-//!         asyncord::Result::Ok(())
+//!         Ok::<(), std::io::Error>(())
 //!     })
 //!     .build()?;
 //! println!("{} guilds", user.users().my_guilds().await?.len());

@@ -245,6 +245,7 @@ macro_rules! operation {
                 $($( draft.set_query(stringify!($fixed), &$fixed_value, None); )*)?
                 #[allow(unused_mut, reason = "not every operation has a body")]
                 let mut body = operation!(@body $( $body $($whole)? )?);
+                $( body.expect(&[$(stringify!($field)),*]); )?
                 $(
                     operation!(@convert $arg: $arg_type $(<$arg_generic>)?);
                     operation!(

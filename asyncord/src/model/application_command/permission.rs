@@ -48,6 +48,7 @@ pub struct ApplicationCommandPermission {
     #[wire(name = "type")]
     pub kind: ApplicationCommandPermissionType,
     /// Whether it may.
+    #[wire(always)]
     pub permission: bool,
 }
 

@@ -5,7 +5,10 @@ use crate::{
         Id,
         marker::{ChannelMarker, EmojiMarker, GuildMarker, UserMarker},
     },
-    model::{Emoji, List, Text, wire::object},
+    model::{
+        Emoji, List, Text,
+        wire::{Keys, object},
+    },
 };
 
 /// What a community guild shows to who joins.
@@ -34,6 +37,19 @@ pub struct WelcomeScreenChannel {
     pub emoji_id: Option<Id<EmojiMarker>>,
     /// The custom emoji's name, or Unicode's characters.
     pub emoji_name: Option<Text>,
+}
+
+impl WelcomeScreenChannel {
+    /// A channel, and what it is for.
+    pub fn new(channel_id: impl Into<Id<ChannelMarker>>, description: impl Into<Text>) -> Self {
+        Self {
+            channel_id: channel_id.into(),
+            description: description.into(),
+            emoji_id: None,
+            emoji_name: None,
+            came: Keys::default(),
+        }
+    }
 }
 
 /// The guide of a guild: a greeting, what new members should do, and where things stand.

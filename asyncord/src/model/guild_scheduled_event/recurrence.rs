@@ -1,6 +1,9 @@
 //! How often a scheduled event happens again.
 
-use crate::model::{List, Timestamp, wire::object};
+use crate::model::{
+    List, Timestamp,
+    wire::{Keys, object},
+};
 
 /// How often a scheduled event happens again: a part of iCalendar's rules.
 ///
@@ -29,6 +32,25 @@ pub struct RecurrenceRule {
     pub count: Option<u32>,
 }
 
+impl RecurrenceRule {
+    /// Begins then, and happens again after each of these units.
+    pub fn new(start: Timestamp, frequency: RecurrenceFrequency) -> Self {
+        Self {
+            start: Some(start),
+            end: None,
+            frequency,
+            interval: Some(1),
+            by_weekday: List::default(),
+            by_n_weekday: List::default(),
+            by_month: List::default(),
+            by_month_day: List::default(),
+            by_year_day: List::default(),
+            count: None,
+            came: Keys::default(),
+        }
+    }
+}
+
 /// A day of the week in one week of the month.
 ///
 /// Discord docs: Guild Scheduled Event/Guild Scheduled Event Recurrence Rule - N Weekday Structure.
@@ -39,6 +61,17 @@ pub struct RecurrenceNWeekday {
     pub n: i32,
     /// The day.
     pub day: RecurrenceWeekday,
+}
+
+impl RecurrenceNWeekday {
+    /// The `n`th day of this name in a month, from 1 to 5.
+    pub fn new(n: i32, day: RecurrenceWeekday) -> Self {
+        Self {
+            n,
+            day,
+            came: Keys::default(),
+        }
+    }
 }
 
 open_enum! {

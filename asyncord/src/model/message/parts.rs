@@ -171,8 +171,10 @@ pub struct SharedClientTheme {
     /// The colours, 1 to 5, as six hex digits without `#`.
     pub colors: List<Text>,
     /// The direction of the gradient in degrees, up to 360.
+    #[wire(always)]
     pub gradient_angle: u32,
     /// How much of the colours is mixed in, in percent.
+    #[wire(always)]
     pub base_mix: u32,
     /// The theme below.
     pub base_theme: Option<BaseThemeType>,

@@ -42,6 +42,13 @@ impl<const BYTES: usize> Keys<BYTES> {
     }
 }
 
+impl<const BYTES: usize> Keys<BYTES> {
+    /// Whether they are of an object that was made, not read.
+    pub(crate) fn is_of_made(&self) -> bool {
+        self.0.iter().all(|byte| *byte == 0)
+    }
+}
+
 impl<const BYTES: usize> Default for Keys<BYTES> {
     fn default() -> Self {
         Self([0; BYTES])

@@ -14,7 +14,8 @@
 //! - **Small in memory**: fields that are seldom there share a box (`#[wire(rare)]`).
 //!
 //! Field attributes: `#[wire(name = "…")]` (the key, where it is not the field's name), `or_default`
-//! (absent and null stand for `Default::default()`), `rare` and `rare_copy` (kept in a box, read by a
+//! (absent and null stand for `Default::default()`), `always` (one that was made is written with it, were it the
+//! default), `rare` and `rare_copy` (kept in a box, read by a
 //! method of the field's name), `flatten`, `with = Type` (has the form of `Type` on the wire),
 //! `skip = value` (not on the wire).
 

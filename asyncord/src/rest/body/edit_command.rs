@@ -101,6 +101,30 @@ macro_rules! edit_command_setters {
             $edit.nsfw = Some(nsfw);
             $self
         }
+
+        /// Sets for which installations it is; of a global command.
+        pub fn integration_types(
+            mut $self,
+            types: impl IntoIterator<Item = $crate::model::ApplicationIntegrationType>,
+        ) -> Self {
+            $edit.integration_types = $crate::model::Field::Value(types.into_iter().collect());
+            $self
+        }
+
+        /// Sets where it can be used; of a global command.
+        pub fn contexts(
+            mut $self,
+            contexts: impl IntoIterator<Item = $crate::model::InteractionContextType>,
+        ) -> Self {
+            $edit.contexts = $crate::model::Field::Value(contexts.into_iter().collect());
+            $self
+        }
+
+        /// Sets who handles the entry to an Activity.
+        pub fn handler(mut $self, handler: $crate::model::EntryPointCommandHandlerType) -> Self {
+            $edit.handler = Some(handler);
+            $self
+        }
     };
 }
 pub(crate) use edit_command_setters;

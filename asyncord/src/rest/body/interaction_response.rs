@@ -130,6 +130,7 @@ pub struct PurchaseEligibilityResponse {
 #[derive(Default)]
 pub struct PurchaseEligibility {
     /// Whether the user may.
+    #[wire(always)]
     pub eligible: bool,
     /// Why not.
     pub ineligible_reason: Option<SkuIneligibilityReason>,

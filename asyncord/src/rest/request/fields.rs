@@ -20,6 +20,8 @@ use crate::{
 pub(crate) struct Fields {
     entries: Vec<Entry>,
     files: Vec<File>,
+    /// Whether there is an object also where nothing was set.
+    expected: bool,
 }
 
 #[derive(Clone)]
@@ -75,6 +77,11 @@ impl Fields {
         }
     }
 
+    /// Says which values there can be: Discord wants an object, were it an empty one.
+    pub(crate) fn expect(&mut self, names: &[&str]) {
+        self.expected = !names.is_empty();
+    }
+
     /// Adds a file, which goes beside the values.
     pub(crate) fn add_file(&mut self, file: File) {
         self.files.push(file);
@@ -101,7 +108,7 @@ impl Limited for Fields {
 
 impl Body for Fields {
     fn into_payload(self) -> serde_json::Result<Payload> {
-        if self.entries.is_empty() && self.files.is_empty() {
+        if self.entries.is_empty() && self.files.is_empty() && !self.expected {
             return Ok(Payload::None);
         }
         let json = serde_json::to_vec(&self)?.into();

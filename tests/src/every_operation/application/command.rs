@@ -1,7 +1,10 @@
 //! Calls about commands.
 
 use asyncord::{
-    model::{ApplicationCommandPermission, Field, Locale, Map, NewCommand, Permissions, Text},
+    model::{
+        ApplicationCommandPermission, ApplicationIntegrationType, EntryPointCommandHandlerType,
+        Field, InteractionContextType, Locale, Map, NewCommand, Permissions, Text,
+    },
     rest::{body::CommandPermissions, resource::application::command::*},
 };
 
@@ -69,7 +72,10 @@ calls! {
             .description_localizations(Field::Null)
             .options(options())
             .default_member_permissions(Permissions::empty())
-            .nsfw(false),
+            .nsfw(false)
+            .integration_types([ApplicationIntegrationType::GuildInstall])
+            .contexts([InteractionContextType::Guild])
+            .handler(EntryPointCommandHandlerType::AppHandler),
     }
     DeleteCommand {
         minimal: |client| client.applications().commands(APPLICATION).delete(COMMAND),
@@ -118,7 +124,10 @@ calls! {
             .description_localizations(german("Wirft"))
             .options(options())
             .default_member_permissions(Field::Null)
-            .nsfw(true),
+            .nsfw(true)
+            .integration_types([ApplicationIntegrationType::GuildInstall])
+            .contexts([InteractionContextType::Guild])
+            .handler(EntryPointCommandHandlerType::AppHandler),
     }
     DeleteGuildCommand {
         minimal: |client| client.applications().guild_commands(APPLICATION, GUILD).delete(COMMAND),

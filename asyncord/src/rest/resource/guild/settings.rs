@@ -9,10 +9,9 @@ use crate::{
     model::{
         Field, GuildHomeSettings, GuildOnboarding, GuildPreview, GuildPrune, GuildWidget,
         GuildWidgetSettings, GuildWidgetStyle, IncidentsData, Integration, Invite, List,
-        OnboardingMode, OnboardingPrompt, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen,
-        WelcomeScreenChannel,
+        OnboardingMode, Timestamp, VanityUrl, VoiceRegion, WelcomeScreen, WelcomeScreenChannel,
     },
-    rest::body::ImageFile,
+    rest::body::{ImageFile, OnboardingPromptRequest},
 };
 
 operation! {
@@ -188,7 +187,7 @@ operation! {
     fn Guilds::update_onboarding(guild_id: Id<GuildMarker> in path);
     body {
         /// Sets the questions, up to 15, in place of all there were.
-        prompts: Vec<OnboardingPrompt> [items 0..=15],
+        prompts: Vec<OnboardingPromptRequest> [items 0..=15],
         /// Sets the channels that everyone gets, in place of all there were.
         default_channel_ids: Vec<Id<ChannelMarker>> [items 0..=500],
         /// Whether it is switched on.
