@@ -135,7 +135,6 @@ impl RestClient {
     pub(crate) fn over(transport: impl Transport) -> Self {
         Self::builder("the token")
             .retry(RetryPolicy::new().budget(1.0, 1_000))
-            .rate_limiter(InMemoryRateLimiter::default())
             .over(transport)
     }
 

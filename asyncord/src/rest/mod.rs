@@ -47,6 +47,8 @@ mod response;
 mod retry;
 mod send;
 mod shortcuts;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 pub use self::{

@@ -152,6 +152,8 @@ impl fmt::Display for OperationInfo {
 #[derive(Debug)]
 pub(crate) struct Registered {
     pub(crate) info: &'static OperationInfo,
+    /// Where its request type is.
+    pub(crate) module: &'static str,
     /// The names of the parts of the query, as they are sent.
     pub(crate) query: &'static [&'static str],
     /// The names of the fields of the body; `None` of a body with rules of its own.
@@ -270,6 +272,7 @@ macro_rules! operation {
         ::inventory::submit! {
             $crate::rest::operation::Registered {
                 info: &$name::OPERATION,
+                module: module_path!(),
                 query: &[
                     $( operation!(@named query $place operation!(@wire $arg $($arg_wire)?)), )*
                     $($( stringify!($fixed), )*)?

@@ -195,9 +195,11 @@ impl RestClientBuilder {
         self.assemble(Some(base), Box::new(transport), guard)
     }
 
-    /// Makes the client over another transport, for tests.
+    /// Makes the client over another transport, for tests; with a limiter of its own, whose clock is the test's.
     #[cfg(test)]
-    pub(crate) fn over(self, transport: impl Transport) -> RestClient {
+    pub(crate) fn over(mut self, transport: impl Transport) -> RestClient {
+        self.limiter
+            .get_or_insert_with(|| Arc::new(InMemoryRateLimiter::default()));
         let guard = Arc::new(Guard::new(crate::rest::guard::INVALID_REQUESTS));
         self.assemble(None, Box::new(transport), guard).unwrap()
     }

@@ -1,5 +1,6 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
+    fmt::Write as _,
     path::PathBuf,
 };
 
@@ -107,6 +108,97 @@ fn every_operation_is_one_of_discords_and_takes_a_reason_where_discord_does() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The table of the book: what Discord calls an operation, and which method makes its request.
+fn table(facts: &std::path::Path) -> String {
+    let routes = std::fs::read_to_string(facts.join("routes.tsv")).unwrap();
+    let mut lines = routes
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let column = |name| header.iter().position(|column| *column == name).unwrap();
+    let (method, path, resource) = (column("method"), column("path"), column("resource"));
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        for registered in inventory::iter::<Registered>() {
+            let info = registered.info;
+            if (info.method(), info.template) != (line[method], line[path]) {
+                continue;
+            }
+            let (group, accessor) = info.accessor;
+            let who = match info.authentication {
+                Authentication::Bot => "",
+                Authentication::BotOrBearer => "bot or user",
+                Authentication::Bearer => "user",
+                Authentication::Credentials => "application",
+                Authentication::Public => "anyone",
+            };
+            let page = info
+                .docs
+                .iter()
+                .rev()
+                .find_map(|line| line.trim().strip_prefix("Discord docs: "));
+            let note = if info.deprecated { " (deprecated)" } else { "" };
+            rows.push((
+                line[resource].to_owned(),
+                format!(
+                    "| `{} {}` | [`{group}::{accessor}`]({}::{}){note} | {} | {who} |",
+                    info.method(),
+                    info.template,
+                    registered.module.replacen("asyncord", "crate", 1),
+                    info.name,
+                    page.unwrap_or("the specification only")
+                        .trim_end_matches('.'),
+                ),
+            ));
+        }
+    }
+    rows.sort();
+    let mut table = String::from(
+        "Discord's operations, and the methods that make their requests.\n\n\
+         A group such as `Messages` comes from the client: `client.channels().messages(channel_id)`. \
+         \"Who\" is who may ask, where that is not a bot alone. The table is written by a test, which also \
+         compares it with Discord's list.\n",
+    );
+    let mut last = "";
+    for (resource, row) in &rows {
+        if resource != last {
+            let _ = write!(
+                table,
+                "\n# {resource}\n\n| operation | method | documentation | who |\n|---|---|---|---|\n"
+            );
+            last = resource;
+        }
+        table.push_str(row);
+        table.push('\n');
+    }
+    table
+}
+
+#[test]
+fn the_table_in_the_book_is_true() {
+    let Some(facts) = facts() else {
+        println!(
+            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
+        );
+        return;
+    };
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/guide/rest_operations.md");
+    let table = table(&facts);
+    if std::env::var_os("ASYNCORD_WRITE_TABLES").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == table,
+        "{} is out of date: run this test with ASYNCORD_WRITE_TABLES=1",
+        path.display()
+    );
+    assert_eq!(
+        table.lines().filter(|line| line.starts_with("| `")).count(),
+        250
+    );
 }
 
 /// Parameters of the specification that operations leave out, with the reason.
