@@ -153,11 +153,8 @@ impl<'a> Way<'a> {
         client.check_token(&self.request)?;
         let mut authorization = self.request.authorization.clone();
         if authorization.is_none() {
-            authorization = shared
-                .credentials
-                .authorization(client, operation)
-                .await
-                .map_err(|error| error.with_operation(operation))?;
+            let of_client = shared.credentials.authorization(client, operation).await;
+            authorization = of_client.map_err(|error| self.not_renewed(error))?;
         }
         let asked = Instant::now();
         // What answers an interaction waits for nothing but its own limits.
@@ -251,12 +248,22 @@ impl<'a> Way<'a> {
         };
         if let Credentials::User(token) = &shared.credentials
             && !std::mem::replace(&mut self.renewed, true)
-            && token.replace(self.client, authorization).await?
         {
-            return Ok(Step::Again);
+            let replaced = token.replace(self.client, authorization).await;
+            if replaced.map_err(|error| self.not_renewed(error))? {
+                return Ok(Step::Again);
+            }
         }
         // Discord bans addresses that go on.
         Err(shared.refused.get_or_init(|| error).clone())
+    }
+
+    /// A user's token could not be renewed. If it never can be, nothing more is sent.
+    fn not_renewed(&self, error: Error) -> Error {
+        if error.oauth2_error().is_some() {
+            let _ = self.client.shared().refused.set(error.clone());
+        }
+        error
     }
 
     fn limited(&mut self, response: &Response, refusal: Refusal) -> Result<Step, Error> {

@@ -21,6 +21,8 @@ use super::{
 };
 use crate::model::AllowedMentions;
 
+mod metrics;
+
 const MESSAGE: &str = r#"{"id":"1","channel_id":"2","author":{"id":"3","username":"ada"},"timestamp":"2026-01-01T00:00:00+00:00"}"#;
 
 fn failing(failure: Failure) -> Fake {
@@ -374,3 +376,51 @@ fn clients_of_one_token_share_their_limits() {
 }
 
 static GET_USER: super::OperationInfo = super::resource::user::GetUser::OPERATION;
+
+#[tokio::test(start_paused = true)]
+async fn five_messages_to_one_channel_take_one_round_trip() {
+    let start = Instant::now();
+    let mut windows = std::collections::HashMap::new();
+    let fake = Fake::new(move |request| {
+        let now = start.elapsed();
+        let (ends, left) = windows
+            .entry(request.path().to_owned())
+            .or_insert((Duration::ZERO, 0_u32));
+        if *ends <= now {
+            (*ends, *left) = (now + Duration::from_secs(5), 5);
+        }
+        assert!(*left > 0, "a refusal that could have been avoided");
+        *left -= 1;
+        Ok(answer(200, MESSAGE)
+            .with("x-ratelimit-bucket", "b")
+            .with("x-ratelimit-limit", 5)
+            .with("x-ratelimit-remaining", *left)
+            .with(
+                "x-ratelimit-reset-after",
+                ends.saturating_sub(now).as_secs_f64(),
+            )
+            .with("x-ratelimit-reset", ends.as_secs_f64()))
+    })
+    .delay(Duration::from_millis(200));
+    let client = RestClient::over(fake.clone());
+    let five = async |channel: u64| {
+        let start = Instant::now();
+        let messages = client.channels().messages(channel);
+        let sent = (0..5).map(|_| messages.create("x").into_future());
+        for result in futures_util::future::join_all(sent).await {
+            result.unwrap();
+        }
+        start.elapsed().as_millis()
+    };
+    assert!(
+        (400..420).contains(&five(1).await),
+        "one to learn, then four at once"
+    );
+    tokio::time::advance(Duration::from_secs(10)).await;
+    assert!((200..220).contains(&five(1).await), "known");
+    // Ten take a window more, not ten round trips.
+    tokio::time::advance(Duration::from_secs(10)).await;
+    let start = Instant::now();
+    let (a, b) = tokio::join!(five(1), five(1));
+    assert!(start.elapsed() < Duration::from_millis(5_500), "{a} {b}");
+}

@@ -254,3 +254,35 @@ async fn an_operation_tells_whose_token_it_needs() {
     assert!(fake.sent().is_empty());
     user.users().my_role_connection(1).await.unwrap();
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_cannot_be_renewed_any_more_stops_the_client() {
+    let fake = Fake::new(|request| {
+        assert_eq!(request.operation.name(), "RequestToken");
+        Ok(answer(400, r#"{"error":"invalid_grant"}"#))
+    });
+    let client = RestClient::builder_for_user(token("a1", "r1", 600))
+        .refresh(ClientCredentials::new(1, "s"))
+        .over(fake.clone());
+    tokio::time::advance(Duration::from_secs(550)).await;
+    for _ in 0..3 {
+        let error = client.users().my_guilds().await.unwrap_err();
+        assert_eq!(error.oauth2_error(), Some("invalid_grant"));
+    }
+    assert_eq!(fake.sent().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_outlives_the_request_that_needs_it() {
+    let fake = granting().delay(Duration::from_secs(2));
+    let client = RestClient::builder_for_user(token("a1", "r1", 600))
+        .refresh(ClientCredentials::new(1, "s"))
+        .over(fake.clone());
+    tokio::time::advance(Duration::from_secs(550)).await;
+    let request = client.users().my_guilds().into_future();
+    let dropped = tokio::time::timeout(Duration::from_secs(1), request).await;
+    assert!(dropped.is_err());
+    client.users().my_guilds().await.unwrap();
+    let sent: Vec<_> = fake.authorizations().into_iter().flatten().collect();
+    assert_eq!(sent, ["Basic MTpz", "Bearer a2"]);
+}

@@ -5,11 +5,11 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 use reqwest::header::HeaderValue;
 use tokio::{sync::Mutex, time::Instant};
 
-use super::{ClientCredentials, TokenGrant};
+use super::ClientCredentials;
 use crate::{
     BoxError,
     model::AccessTokenResponse,
-    rest::{Error, RestClient, credentials},
+    rest::{Error, ErrorKind, RestClient, credentials},
 };
 
 /// How long before its end a token is renewed.
@@ -94,29 +94,51 @@ impl UserToken {
     }
 
     /// The header; the token is renewed first if its end is near.
-    pub(crate) async fn header(&self, client: &RestClient) -> Result<HeaderValue, Error> {
+    pub(crate) async fn header(
+        self: &Arc<Self>,
+        client: &RestClient,
+    ) -> Result<HeaderValue, Error> {
         // Requests that come while it is renewed wait for the one that does.
-        let mut current = self.current.lock().await;
-        let near = current
-            .ends
-            .is_some_and(|ends| ends <= Instant::now() + MARGIN);
-        if near {
-            self.renew(client, &mut current).await?;
+        let current = self.current.lock().await;
+        if !self.is_to_be_renewed(&current) {
+            return Ok(current.header.clone());
         }
-        Ok(current.header.clone())
+        let old = current.header.clone();
+        drop(current);
+        self.replace(client, &old).await?;
+        Ok(self.current.lock().await.header.clone())
     }
 
-    /// Renews a token that Discord refused; whether there is another one now.
+    /// Renews a token, unless another request has done so; whether there is another one now.
+    ///
+    /// It goes on where the request that needs it is dropped: Discord takes a refresh token once, and the answer is
+    /// the only one.
     pub(crate) async fn replace(
-        &self,
+        self: &Arc<Self>,
         client: &RestClient,
-        refused: &HeaderValue,
+        old: &HeaderValue,
     ) -> Result<bool, Error> {
-        let mut current = self.current.lock().await;
-        if current.header != refused {
-            return Ok(true);
-        }
-        self.renew(client, &mut current).await
+        let (token, client, old) = (self.clone(), client.clone(), old.clone());
+        let renewal = tokio::spawn(async move {
+            let mut current = token.current.lock().await;
+            if current.header != old {
+                return Ok(true);
+            }
+            token.renew(&client, &mut current).await
+        });
+        renewal.await.unwrap_or_else(|_| {
+            Err(Error::new(
+                ErrorKind::Transport,
+                "the renewal of the access token was cut off",
+            ))
+        })
+    }
+
+    fn is_to_be_renewed(&self, current: &Current) -> bool {
+        let ends_soon = current
+            .ends
+            .is_some_and(|ends| ends <= Instant::now() + MARGIN);
+        ends_soon && self.credentials.is_some() && current.token.refresh_token.is_some()
     }
 
     async fn renew(&self, client: &RestClient, current: &mut Current) -> Result<bool, Error> {
@@ -124,11 +146,10 @@ impl UserToken {
         else {
             return Ok(false);
         };
-        let grant = TokenGrant::RefreshToken(refresh.clone());
         let application = client.oauth2().application(credentials);
         // Boxed: the request that waits for this one would else contain it, and it itself.
         let renewed: Pin<Box<dyn Future<Output = Result<AccessTokenResponse, Error>> + Send>> =
-            Box::pin(application.token(grant).into_future());
+            Box::pin(application.refresh(refresh.clone()).into_future());
         let mut token = renewed.await?;
         if token.refresh_token.is_none() {
             token.refresh_token = Some(refresh.clone());
