@@ -2,6 +2,7 @@
 
 pub mod application;
 pub mod channel;
+pub mod custom;
 pub mod gateway;
 pub mod guild;
 pub mod interaction;
