@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 
 use super::{Authentication, Error, ErrorKind, OperationInfo, RestClient, oauth2::UserToken};
 

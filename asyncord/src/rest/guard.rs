@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use reqwest::StatusCode;
+use http::StatusCode;
 use tokio::time::Instant;
 
 use super::{Error, ErrorKind, OperationInfo};
@@ -196,7 +196,7 @@ mod tests {
 
     fn fail(guard: &Guard, times: u32) {
         for _ in 0..times {
-            guard.count(&CREATE, reqwest::StatusCode::FORBIDDEN);
+            guard.count(&CREATE, http::StatusCode::FORBIDDEN);
         }
     }
 

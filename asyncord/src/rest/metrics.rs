@@ -8,7 +8,7 @@ use metrics::{
     Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
 };
 
-use reqwest::StatusCode;
+use http::StatusCode;
 
 use super::OperationInfo;
 

@@ -36,7 +36,7 @@
 
 use std::fmt;
 
-use reqwest::Method;
+use http::Method;
 
 /// Who may ask for an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -189,7 +189,7 @@ macro_rules! operation {
             /// What is fixed about this operation.
             pub const OPERATION: $crate::rest::OperationInfo = $crate::rest::OperationInfo {
                 name: stringify!($name),
-                method: ::reqwest::Method::$method,
+                method: ::http::Method::$method,
                 template: $template,
                 reason: operation!(@is_reason $($mark)*),
                 authentication: operation!(@authentication $($mark)*),

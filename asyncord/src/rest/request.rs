@@ -7,7 +7,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use reqwest::header::{HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
 use super::{
     Error, ErrorKind, RequestOptions, decode::FromAnswer, limiter::Route, operation::OperationInfo,

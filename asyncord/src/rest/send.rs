@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::{StatusCode, header::HeaderValue};
+use http::{StatusCode, header::HeaderValue};
 use serde::Deserialize;
 use tokio::time::Instant;
 

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use reqwest::header::HeaderValue;
+use ::http::header::HeaderValue;
 
 use super::{Request, Response};
 

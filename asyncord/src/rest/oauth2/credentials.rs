@@ -1,7 +1,7 @@
 //! What an application shows of itself.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 
 use crate::{
     id::{Id, marker::ApplicationMarker},

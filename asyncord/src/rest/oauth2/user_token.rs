@@ -2,7 +2,7 @@
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use tokio::{sync::Mutex, time::Instant};
 
 use super::ClientCredentials;

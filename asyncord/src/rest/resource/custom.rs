@@ -17,11 +17,11 @@ impl OperationInfo {
     /// `/channels/{channel_id}/things/{thing_id}`.
     pub const fn custom(name: &'static str, method: &str, template: &'static str) -> Self {
         let method = match method.as_bytes() {
-            b"POST" => reqwest::Method::POST,
-            b"PUT" => reqwest::Method::PUT,
-            b"PATCH" => reqwest::Method::PATCH,
-            b"DELETE" => reqwest::Method::DELETE,
-            _ => reqwest::Method::GET,
+            b"POST" => http::Method::POST,
+            b"PUT" => http::Method::PUT,
+            b"PATCH" => http::Method::PATCH,
+            b"DELETE" => http::Method::DELETE,
+            _ => http::Method::GET,
         };
         Self {
             name,

@@ -1,6 +1,6 @@
 //! Webhooks: by a bot that manages them, and by anyone who has their token.
 
-use reqwest::header::HeaderName;
+use http::header::HeaderName;
 
 use super::{channel::Channels, guild::Guilds};
 use crate::{
