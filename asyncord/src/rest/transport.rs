@@ -6,9 +6,11 @@ use ::http::header::HeaderValue;
 
 use super::{Request, Response};
 
+mod body;
 #[cfg(test)]
 pub(crate) mod fake;
 mod http;
+mod multipart;
 mod payload;
 
 pub(crate) use self::{

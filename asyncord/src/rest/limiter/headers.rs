@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use http::header::{HeaderMap, RETRY_AFTER};
 use serde::Deserialize;
 
 use super::UNNAMED_WAIT;
@@ -140,7 +140,7 @@ fn milliseconds(seconds: &str) -> Option<u64> {
 mod tests {
     use std::time::Duration;
 
-    use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+    use http::header::{HeaderMap, HeaderName, HeaderValue};
 
     use super::{Limits, Refusal, UNNAMED_WAIT};
 

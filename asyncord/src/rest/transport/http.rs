@@ -1,35 +1,58 @@
-//! The real transport: reqwest over the one TLS configuration.
+//! The real transport: hyper's pooling client over the one TLS configuration.
 
-use std::time::Duration;
+use std::{error::Error as StdError, future::poll_fn, pin::Pin, time::Duration};
 
+use ::http::{
+    HeaderMap, Method, Uri,
+    header::{
+        ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue,
+        USER_AGENT,
+    },
+    uri::{Authority, PathAndQuery, Scheme},
+};
 use bytes::{Bytes, BytesMut};
-use reqwest::{
-    Body, Client, Method, RequestBuilder,
-    header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue},
-    multipart::{Form, Part},
-    redirect,
+use hyper::body::{Body, Incoming};
+use hyper_util::{
+    client::{legacy, proxy::matcher::Matcher},
+    rt::{TokioExecutor, TokioTimer},
 };
-use tokio_util::io::ReaderStream;
 
+use self::connector::Connector;
 use super::{
-    Failure, File, FileContent, Payload, Request, Response, Sending, Transport, TransportError,
+    Failure, Payload, Request, Response, Sending, Transport, TransportError,
+    body::RequestBody,
+    multipart::{Flaw, Multipart},
 };
-use crate::{
-    net,
-    rest::{Error, ErrorKind},
-};
+use crate::rest::{Error, ErrorKind};
 
-/// How long a connection may take to be made.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+mod connector;
+
+/// How long a connection is kept that nothing is sent on.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
+/// How often a request is sent anew at once if the server has not looked at it.
+const MOST_REJECTIONS: u32 = 2;
 /// The largest answer that is taken. Discord's largest, a full list of members, has less than 2 MiB.
 const MOST_ANSWER: usize = 64 * 1024 * 1024;
 
+/// For how much of an answer memory is reserved because the server says that so much will come.
+const MOST_RESERVED: usize = 4 * 1024 * 1024;
+
 const AUDIT_LOG_REASON: HeaderName = HeaderName::from_static("x-audit-log-reason");
+
+const ANYTHING: HeaderValue = HeaderValue::from_static("*/*");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 /// Requests over HTTP.
 pub(crate) struct HttpTransport {
-    client: Client,
-    base: String,
+    client: legacy::Client<Connector, RequestBody>,
+    scheme: Scheme,
+    authority: Authority,
+    /// What all paths begin with.
+    path: String,
+    user_agent: HeaderValue,
+    /// Without TLS it is known beforehand that HTTP/1.1 is spoken, which wants it.
+    host: Option<HeaderValue>,
     timeout: Duration,
 }
 
@@ -43,51 +66,45 @@ pub(crate) struct HttpOptions<'a> {
 
 impl HttpTransport {
     pub(crate) fn new(options: HttpOptions<'_>) -> Result<Self, Error> {
+        Self::through(options, &Matcher::from_env())
+    }
+
+    /// A transport that goes through these proxies.
+    fn through(options: HttpOptions<'_>, proxies: &Matcher) -> Result<Self, Error> {
         let HttpOptions {
             base,
             timeout,
             user_agent_suffix,
         } = options;
-        let mut user_agent = concat!(
-            "DiscordBot (https://github.com/asyncord/asyncord, ",
-            env!("CARGO_PKG_VERSION"),
-            ")"
-        )
-        .to_owned();
-        if let Some(suffix) = user_agent_suffix {
-            user_agent.push(' ');
-            user_agent.push_str(suffix);
-        }
-        let user_agent = HeaderValue::try_from(user_agent).map_err(|_| {
-            Error::new(
-                ErrorKind::Config,
-                "`user_agent_suffix` holds characters that no header can carry: use ASCII letters, digits and signs",
-            )
-        })?;
-
-        let mut tls = net::tls_config();
-        // reqwest leaves a given configuration as it is, also where it lacks the offer of HTTP/2.
-        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let mut client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .user_agent(user_agent)
-            // The token is for the address it was given for.
-            .redirect(redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(timeout)
+        let user_agent = user_agent(user_agent_suffix)?;
+        let unfit = || Error::new(ErrorKind::Config, "`api_url` is no address of HTTP");
+        let base = Uri::try_from(base).map_err(|error| unfit().with_source(error))?;
+        let connector = Connector::new(&base, proxies, &user_agent);
+        let parts = base.into_parts();
+        let (Some(scheme), Some(authority), Some(path)) =
+            (parts.scheme, parts.authority, parts.path_and_query)
+        else {
+            return Err(unfit());
+        };
+        let host = if scheme == Scheme::HTTP {
+            let host = HeaderValue::from_str(authority.as_str());
+            Some(host.map_err(|error| unfit().with_source(error))?)
+        } else {
+            None
+        };
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_TIMEOUT)
             .http2_adaptive_window(true)
-            .tcp_nodelay(true);
-        if base.starts_with("http:") {
-            // A proxy of the environment tunnels https, but reads all of plain http, the token included.
-            client = client.no_proxy();
-        }
-        let client = client.build().map_err(|error| {
-            Error::new(ErrorKind::Config, "the HTTP client cannot be set up")
-                .with_source(error.without_url())
-        })?;
+            .build(connector);
         Ok(Self {
             client,
-            base,
+            scheme,
+            authority,
+            path: path.as_str().to_owned(),
+            user_agent,
+            host,
             timeout,
         })
     }
@@ -97,119 +114,140 @@ impl HttpTransport {
         request: &Request,
         authorization: Option<&HeaderValue>,
     ) -> Result<Response, TransportError> {
-        let method = request.operation.method.clone();
-        let with_length = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         let timeout = request.options.timeout.unwrap_or(self.timeout);
-        let address = format!("{}{}", self.base, request.path);
-        let mut sent = self.client.request(method, address).timeout(timeout);
+        let attempts = self.attempts(request, authorization);
+        match tokio::time::timeout(timeout, attempts).await {
+            Ok(result) => result,
+            Err(late) => Err(TransportError {
+                failure: Failure::Timeout(timeout),
+                message: format!("no answer in time ({} s)", timeout.as_secs_f64()),
+                source: Some(late.into()),
+            }),
+        }
+    }
+
+    async fn attempts(
+        &self,
+        request: &Request,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<Response, TransportError> {
+        let mut rejections = 0;
+        loop {
+            let (sent, flaw) = self.prepare(request, authorization).await?;
+            let error = match self.client.request(sent).await {
+                Ok(response) => return collect(response).await,
+                Err(error) => error,
+            };
+            if let Some(explained) = flaw.and_then(|flaw| flaw.explain()) {
+                return Err(explained);
+            }
+            let rejected = is_rejection(&error);
+            if rejected && rejections < MOST_REJECTIONS && request.payload.is_repeatable() {
+                rejections += 1;
+                continue;
+            }
+            let (failure, message) = if error.is_connect() {
+                let host = &self.authority;
+                (
+                    Failure::Unsent,
+                    format!("cannot connect to the API at {host}"),
+                )
+            } else if rejected {
+                let host = &self.authority;
+                (
+                    Failure::Unsent,
+                    format!("the API at {host} takes no requests"),
+                )
+            } else {
+                (Failure::Broken, BROKE.to_owned())
+            };
+            return Err(TransportError {
+                failure,
+                message,
+                source: Some(error.into()),
+            });
+        }
+    }
+
+    /// Puts together what is sent.
+    async fn prepare(
+        &self,
+        request: &Request,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<(::http::Request<RequestBody>, Option<Flaw>), TransportError> {
+        let method = &request.operation.method;
+        // All that there are for most requests, and what hyper adds.
+        let mut headers = HeaderMap::with_capacity(8);
         if let Some(authorization) = authorization {
-            sent = sent.header(AUTHORIZATION, authorization);
+            headers.insert(AUTHORIZATION, authorization.clone());
         }
         if let Some(reason) = &request.reason {
-            sent = sent.header(AUDIT_LOG_REASON, reason);
+            headers.insert(AUDIT_LOG_REASON, reason.clone());
         }
         for (name, value) in &request.headers {
-            sent = sent.header(name, value);
+            headers.append(name, value.clone());
         }
-        if matches!(request.payload, Payload::None) && with_length {
-            // hyper leaves it out, and some servers then answer 411.
-            sent = sent.header(CONTENT_LENGTH, 0);
+        headers.entry(ACCEPT).or_insert(ANYTHING);
+        headers
+            .entry(USER_AGENT)
+            .or_insert_with(|| self.user_agent.clone());
+        if let Some(host) = &self.host {
+            headers.entry(HOST).or_insert_with(|| host.clone());
         }
-        let sent = self.with_payload(sent, &request.payload, timeout).await?;
-        let mut response = sent
-            .send()
-            .await
-            .map_err(|error| self.explain(error, timeout))?;
 
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| self.explain(error, timeout))?
-        {
-            if body.len() + chunk.len() > MOST_ANSWER {
-                return Err(TransportError {
-                    failure: Failure::TooLarge,
-                    message: format!("the answer is larger than {MOST_ANSWER} bytes"),
-                    source: None,
-                });
+        let mut flaw = None;
+        let body = match &request.payload {
+            Payload::None => {
+                if matches!(*method, Method::POST | Method::PUT | Method::PATCH) {
+                    // hyper leaves it out, and some servers then answer 411.
+                    headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                }
+                RequestBody::Whole(Bytes::new())
             }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Response {
-            status,
-            headers,
-            body: body.freeze(),
-        })
-    }
-
-    fn explain(&self, error: reqwest::Error, timeout: Duration) -> TransportError {
-        // Also where a time-out ended it, a connection that was never made carried nothing.
-        let (failure, message) = if error.is_connect() {
-            (Failure::Unsent, "cannot connect to the API")
-        } else if error.is_timeout() {
-            (Failure::Timeout(timeout), "no answer in time")
-        } else if error.is_builder() {
-            (Failure::Invalid, "the request cannot be sent")
-        } else {
-            (Failure::Broken, "the connection broke")
-        };
-        let message = match failure {
-            Failure::Timeout(timeout) => format!("{message} ({} s)", timeout.as_secs_f64()),
-            Failure::Unsent => format!("{message} at {}", self.host()),
-            _ => message.to_owned(),
-        };
-        TransportError {
-            failure,
-            message,
-            source: Some(error.without_url().into()),
-        }
-    }
-
-    async fn with_payload(
-        &self,
-        request: RequestBuilder,
-        payload: &Payload,
-        timeout: Duration,
-    ) -> Result<RequestBuilder, TransportError> {
-        Ok(match payload {
-            Payload::None => request,
-            Payload::Json(json) => request
-                .header(CONTENT_TYPE, "application/json")
-                .body(json.clone()),
-            Payload::Form(form) => request
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(form.clone()),
+            Payload::Json(json) => {
+                headers.append(CONTENT_TYPE, JSON);
+                RequestBody::Whole(json.clone())
+            }
+            Payload::Form(form) => {
+                headers.append(CONTENT_TYPE, FORM);
+                RequestBody::Whole(form.clone())
+            }
             Payload::Multipart {
                 json,
                 fields,
                 files,
             } => {
-                // Browsers send names as they are, and so Discord expects them.
-                let mut form = Form::new().percent_encode_noop();
-                if let Some(json) = json {
-                    let json = part(json.clone())
-                        .mime_str("application/json")
-                        .map_err(|error| self.explain(error, timeout))?;
-                    form = form.part("payload_json", json);
-                }
-                for (name, value) in fields {
-                    form = form.part(*name, Part::text(value.clone()));
-                }
-                for file in files {
-                    form = form.part(file.part.clone(), part_of(file).await?);
-                }
-                request.multipart(form)
+                let form = Multipart::open(json.as_ref(), fields, files).await?;
+                headers.append(CONTENT_TYPE, form.content_type());
+                flaw = Some(form.flaw());
+                RequestBody::Multipart(Box::new(form))
             }
-        })
+        };
+
+        let mut sent = ::http::Request::new(body);
+        *sent.method_mut() = method.clone();
+        *sent.uri_mut() = self.address(&request.path)?;
+        *sent.headers_mut() = headers;
+        Ok((sent, flaw))
     }
 
-    /// Where requests go, as far as it is no secret.
-    fn host(&self) -> &str {
-        let rest = self.base.split_once("://").map_or("", |(_, rest)| rest);
-        rest.split('/').next().unwrap_or_default()
+    /// The address of a path. Only the path is looked at, once.
+    fn address(&self, path: &str) -> Result<Uri, TransportError> {
+        let mut whole = String::with_capacity(self.path.len() + path.len());
+        whole.push_str(&self.path);
+        whole.push_str(path);
+        let invalid = |error: ::http::Error| TransportError {
+            failure: Failure::Invalid,
+            message: "the request cannot be sent".to_owned(),
+            source: Some(error.into()),
+        };
+        let path = PathAndQuery::from_maybe_shared(Bytes::from(whole))
+            .map_err(|error| invalid(error.into()))?;
+        let mut parts = ::http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path);
+        Uri::from_parts(parts).map_err(|error| invalid(error.into()))
     }
 }
 
@@ -223,55 +261,88 @@ impl Transport for HttpTransport {
     }
 }
 
-/// A part with the bytes of a file, which are read while they are sent.
-async fn part_of(file: &File) -> Result<Part, TransportError> {
-    let unreadable = |message: String, source: Option<std::io::Error>| TransportError {
-        failure: Failure::Invalid,
-        message: format!("the file `{}` {message}", file.filename),
-        source: source.map(Into::into),
-    };
-    let part = match &file.content {
-        FileContent::Bytes(bytes) => part(bytes.clone()),
-        FileContent::Path(path) => {
-            let opened = async {
-                let opened = tokio::fs::File::open(path).await?;
-                let size = opened.metadata().await?.len();
-                std::io::Result::Ok((opened, size))
-            };
-            let (opened, size) = opened.await.map_err(|error| {
-                unreadable(
-                    format!("cannot be read from {}", path.display()),
-                    Some(error),
-                )
-            })?;
-            Part::stream_with_length(Body::wrap_stream(ReaderStream::new(opened)), size)
-        }
-        FileContent::Stream(stream) => {
-            let bytes = stream.take().ok_or_else(|| {
-                unreadable(
-                    "is a stream that was sent before, and cannot be sent again".to_owned(),
-                    None,
-                )
-            })?;
-            let body = Body::wrap_stream(bytes);
-            match file.content.size() {
-                Some(size) => Part::stream_with_length(body, size),
-                None => Part::stream(body),
-            }
-        }
-    };
-    let part = part.file_name(file.filename.clone());
-    match &file.content_type {
-        Some(content_type) => part
-            .mime_str(content_type)
-            .map_err(|_| unreadable("has a content type that is none".to_owned(), None)),
-        None => Ok(part),
+const BROKE: &str = "the connection broke";
+
+fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
+    let mut user_agent = concat!(
+        "DiscordBot (https://github.com/asyncord/asyncord, ",
+        env!("CARGO_PKG_VERSION"),
+        ")"
+    )
+    .to_owned();
+    if let Some(suffix) = suffix {
+        user_agent.push(' ');
+        user_agent.push_str(suffix);
     }
+    HeaderValue::try_from(user_agent).map_err(|_| {
+        Error::new(
+            ErrorKind::Config,
+            "`user_agent_suffix` holds characters that no header can carry: use ASCII letters, digits and signs",
+        )
+    })
 }
 
-fn part(bytes: Bytes) -> Part {
-    let length = bytes.len() as u64;
-    Part::stream_with_length(bytes, length)
+/// Reads an answer to its end.
+async fn collect(response: ::http::Response<Incoming>) -> Result<Response, TransportError> {
+    let (head, mut incoming) = response.into_parts();
+    // Most answers are one piece, which is taken as it is.
+    let mut first = Bytes::new();
+    let mut body = BytesMut::new();
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut incoming).poll_frame(cx)).await {
+        let frame = frame.map_err(|error| TransportError {
+            failure: Failure::Broken,
+            message: BROKE.to_owned(),
+            source: Some(error.into()),
+        })?;
+        // Trailers say nothing.
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if first.len() + body.len() + data.len() > MOST_ANSWER {
+            return Err(TransportError {
+                failure: Failure::TooLarge,
+                message: format!("the answer is larger than {MOST_ANSWER} bytes"),
+                source: None,
+            });
+        }
+        if first.is_empty() && body.is_empty() {
+            first = data;
+        } else {
+            if body.is_empty() {
+                let rest = usize::try_from(incoming.size_hint().lower()).unwrap_or(MOST_RESERVED);
+                body.reserve(first.len() + data.len() + rest.min(MOST_RESERVED));
+                body.extend_from_slice(&std::mem::take(&mut first));
+            }
+            body.extend_from_slice(&data);
+        }
+    }
+    Ok(Response {
+        status: head.status,
+        headers: head.headers,
+        body: if body.is_empty() {
+            first
+        } else {
+            body.freeze()
+        },
+    })
+}
+
+/// Whether the server says that it has not looked at the request: a connection of HTTP/2 that it is about to close,
+/// or a stream too many.
+fn is_rejection(error: &legacy::Error) -> bool {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if let Some(error) = cause.downcast_ref::<h2::Error>() {
+            return error.is_remote()
+                && match error.reason() {
+                    Some(h2::Reason::NO_ERROR) => error.is_go_away(),
+                    Some(h2::Reason::REFUSED_STREAM) => error.is_reset(),
+                    _ => false,
+                };
+        }
+        source = cause.source();
+    }
+    false
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl FileContent {
     }
 }
 
-type ByteStream = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
+pub(super) type ByteStream = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
 
 /// Bytes that come while they are sent; they can be taken once.
 #[derive(Clone)]

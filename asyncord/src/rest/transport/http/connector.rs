@@ -1,0 +1,139 @@
+//! How connections are made: TLS over TCP, directly or through a proxy, in good time.
+
+use std::{
+    error::Error as StdError,
+    io,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use ::http::{
+    Uri,
+    header::{HeaderMap, HeaderValue, USER_AGENT},
+};
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::{
+    client::{
+        legacy::connect::{HttpConnector, proxy::Tunnel},
+        proxy::matcher::Matcher,
+    },
+    rt::TokioIo,
+};
+use tokio::{net::TcpStream, time::timeout};
+use tower_service::Service;
+
+use crate::net;
+
+/// How long a connection may take to be made, with TLS and whatever else there is.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often a connection that says nothing is asked whether it is still there.
+const KEEPALIVE: Duration = Duration::from_secs(15);
+/// How many questions without an answer end it.
+const KEEPALIVE_RETRIES: u32 = 3;
+/// How long data may stay without a confirmation of the other side's system.
+#[cfg(target_os = "linux")]
+const UNCONFIRMED: Duration = Duration::from_secs(30);
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
+
+/// Makes connections to one address.
+#[derive(Clone)]
+pub(super) struct Connector(HttpsConnector<Way>);
+
+/// The way to the other side, on which TLS is spoken then.
+#[derive(Clone)]
+enum Way {
+    Direct(HttpConnector),
+    /// Proxies may speak TLS themselves.
+    Proxy(Tunnel<HttpsConnector<HttpConnector>>),
+}
+
+/// A connection to the other side or to a proxy in between.
+type Link = MaybeHttpsStream<TokioIo<TcpStream>>;
+
+impl Connector {
+    /// Makes connections to `base`, through a proxy if there is one for it.
+    pub(super) fn new(base: &Uri, proxies: &Matcher, user_agent: &HeaderValue) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        tcp.set_keepalive(Some(KEEPALIVE));
+        tcp.set_keepalive_interval(Some(KEEPALIVE));
+        tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
+        #[cfg(target_os = "linux")]
+        tcp.set_tcp_user_timeout(Some(UNCONFIRMED));
+
+        let mut tls = net::tls_config();
+        // A proxy of the environment tunnels https, but would read all of plain http, the token included.
+        let proxy = (base.scheme_str() == Some("https"))
+            .then(|| proxies.intercept(base))
+            .flatten();
+        let way = match proxy {
+            None => Way::Direct(tcp),
+            Some(proxy) => {
+                let connector = HttpsConnector::from((tcp, Arc::new(tls.clone())));
+                let headers = HeaderMap::from_iter([(USER_AGENT, user_agent.clone())]);
+                let mut tunnel = Tunnel::new(proxy.uri().clone(), connector).with_headers(headers);
+                if let Some(authorization) = proxy.basic_auth() {
+                    tunnel = tunnel.with_auth(authorization.clone());
+                }
+                Way::Proxy(tunnel)
+            }
+        };
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Self(HttpsConnector::from((way, Arc::new(tls))))
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = MaybeHttpsStream<Link>;
+    type Error = BoxError;
+    type Future = Connecting<Self::Response>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, to: Uri) -> Self::Future {
+        let connecting = self.0.call(to);
+        Box::pin(async move {
+            match timeout(CONNECT_TIMEOUT, connecting).await {
+                Ok(connected) => connected,
+                Err(_) => {
+                    let told = format!("not within {} s", CONNECT_TIMEOUT.as_secs());
+                    Err(io::Error::new(io::ErrorKind::TimedOut, told).into())
+                }
+            }
+        })
+    }
+}
+
+impl Service<Uri> for Way {
+    type Response = Link;
+    type Error = BoxError;
+    type Future = Connecting<Link>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        match self {
+            Self::Direct(tcp) => tcp.poll_ready(cx).map_err(Into::into),
+            Self::Proxy(tunnel) => tunnel.poll_ready(cx).map_err(Into::into),
+        }
+    }
+
+    fn call(&mut self, to: Uri) -> Self::Future {
+        match self {
+            Self::Direct(tcp) => {
+                let connecting = tcp.call(to);
+                Box::pin(async move { Ok(MaybeHttpsStream::Http(connecting.await?)) })
+            }
+            Self::Proxy(tunnel) => {
+                let connecting = tunnel.call(to);
+                Box::pin(async move { Ok(connecting.await?) })
+            }
+        }
+    }
+}
