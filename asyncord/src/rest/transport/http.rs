@@ -92,14 +92,8 @@ impl HttpTransport {
         } else {
             None
         };
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .http2_adaptive_window(true)
-            .build(connector);
         Ok(Self {
-            client,
+            client: builder().build(connector),
             scheme,
             authority,
             path: path.as_str().to_owned(),
@@ -262,6 +256,16 @@ impl Transport for HttpTransport {
 }
 
 const BROKE: &str = "the connection broke";
+
+fn builder() -> legacy::Builder {
+    let mut builder = legacy::Client::builder(TokioExecutor::new());
+    builder
+        .timer(TokioTimer::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .http2_adaptive_window(true);
+    builder
+}
 
 fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
     let mut user_agent = concat!(

@@ -7,9 +7,34 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::rest::{ErrorKind, RestClient, RestClientBuilder, body::NewAttachment};
+use hyper_util::client::proxy::matcher::Matcher;
+
+use super::{HttpOptions, HttpTransport};
+use crate::rest::{
+    Error, ErrorKind, RequestOptions, RestClient, RestClientBuilder, body::NewAttachment,
+};
+
+mod http2;
+mod proxy;
 
 const TOKEN: &str = "marker-t0ken";
+
+/// A transport to `base` that goes through these proxies.
+fn transport(base: &str, proxies: &Matcher) -> HttpTransport {
+    let options = HttpOptions {
+        base: base.to_owned(),
+        timeout: Duration::from_secs(30),
+        user_agent_suffix: None,
+    };
+    HttpTransport::through(options, proxies).unwrap()
+}
+
+/// Sends a message, and does not try again.
+async fn post(client: &RestClient) -> Result<(), Error> {
+    let message = client.channels().messages(5).create("hello");
+    message.with(RequestOptions::new().retries(0)).await?;
+    Ok(())
+}
 
 /// Serves one connection: gives `answer` to the first request and yields what came.
 async fn serve_once(answer: impl Into<Vec<u8>>) -> (RestClientBuilder, JoinHandle<String>) {
@@ -74,12 +99,17 @@ async fn a_request_carries_token_user_agent_and_json() {
         &format!(
             "\r\nuser-agent: DiscordBot (https://github.com/asyncord/asyncord, {version}) my-bot/2\r\n"
         ),
+        "\r\naccept: */*\r\n",
+        "\r\nhost: 127.0.0.1:",
+        "\r\ncontent-length: 18\r\n",
         "\r\ncontent-type: application/json\r\n",
         "\r\nx-audit-log-reason: tidy%20up\r\n",
         "\r\n\r\n{\"name\":\"general\"}",
     ] {
         assert!(request.contains(line), "{line:?} in {request}");
     }
+    // Nothing is there to unpack it.
+    assert!(!request.contains("accept-encoding"), "{request}");
 }
 
 #[tokio::test]
@@ -146,6 +176,24 @@ async fn files_are_read_while_they_are_sent() {
         assert_eq!(error.kind(), ErrorKind::Validation);
         assert!(error.to_string().contains(told), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_file_that_breaks_off_is_told_and_not_sent_again() {
+    let (client, server) = serve_once("").await;
+    let client = client.build().unwrap();
+    let pieces = [Ok("begin".into()), Err(std::io::Error::other("no tape"))];
+    let stream = NewAttachment::from_stream("s.txt", futures_util::stream::iter(pieces), 13);
+    let message = client.channels().messages(5).create("see");
+    let error = message.attachment(stream).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Validation);
+    let text = format!("{error:?}");
+    assert!(
+        text.contains("the file `s.txt` cannot be read to its end"),
+        "{text}"
+    );
+    assert!(text.contains("because: no tape"), "{text}");
+    assert!(server.await.unwrap_err().is_panic(), "it ended early");
 }
 
 #[tokio::test]
