@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    fmt::Write,
     io,
     path::Path,
     sync::{Arc, OnceLock},
@@ -303,7 +304,7 @@ fn quote(text: &mut String, name: &str) {
         match character {
             '"' | '\\' => text.extend(['\\', character]),
             character if character.is_ascii_control() => {
-                text.push_str(&format!("%{:02X}", u32::from(character)));
+                let _ = write!(text, "%{:02X}", u32::from(character));
             }
             character => text.push(character),
         }

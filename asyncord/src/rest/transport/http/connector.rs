@@ -2,7 +2,8 @@
 
 use std::{
     error::Error as StdError,
-    io,
+    future::poll_fn,
+    io::{self, IoSlice},
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -13,10 +14,11 @@ use ::http::{
     Uri,
     header::{HeaderMap, HeaderValue, USER_AGENT},
 };
+use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::{
     client::{
-        legacy::connect::{HttpConnector, proxy::Tunnel},
+        legacy::connect::{Connected, Connection, HttpConnector, proxy::Tunnel},
         proxy::matcher::Matcher,
     },
     rt::TokioIo,
@@ -40,19 +42,18 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 /// Makes connections to one address.
+///
+/// The client clones it with every request, and uses it seldom.
 #[derive(Clone)]
-pub(super) struct Connector(HttpsConnector<Way>);
+pub(super) struct Connector(Arc<HttpsConnector<Way>>);
 
 /// The way to the other side, on which TLS is spoken then.
 #[derive(Clone)]
 enum Way {
     Direct(HttpConnector),
     /// Proxies may speak TLS themselves.
-    Proxy(Tunnel<HttpsConnector<HttpConnector>>),
+    Proxy(Box<Tunnel<HttpsConnector<HttpConnector>>>),
 }
-
-/// A connection to the other side or to a proxy in between.
-type Link = MaybeHttpsStream<TokioIo<TcpStream>>;
 
 impl Connector {
     /// Makes connections to `base`, through a proxy if there is one for it.
@@ -81,11 +82,11 @@ impl Connector {
                 if let Some(authorization) = proxy.basic_auth() {
                     tunnel = tunnel.with_auth(authorization.clone());
                 }
-                Way::Proxy(tunnel)
+                Way::Proxy(Box::new(tunnel))
             }
         };
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Self(HttpsConnector::from((way, Arc::new(tls))))
+        Self(Arc::new(HttpsConnector::from((way, Arc::new(tls)))))
     }
 }
 
@@ -94,20 +95,23 @@ impl Service<Uri> for Connector {
     type Error = BoxError;
     type Future = Connecting<Self::Response>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(cx)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, to: Uri) -> Self::Future {
-        let connecting = self.0.call(to);
+        let mut connector = HttpsConnector::clone(&self.0);
         Box::pin(async move {
-            match timeout(CONNECT_TIMEOUT, connecting).await {
-                Ok(connected) => connected,
-                Err(_) => {
+            let connecting = async {
+                poll_fn(|cx| connector.poll_ready(cx)).await?;
+                connector.call(to).await
+            };
+            timeout(CONNECT_TIMEOUT, connecting)
+                .await
+                .unwrap_or_else(|_| {
                     let told = format!("not within {} s", CONNECT_TIMEOUT.as_secs());
                     Err(io::Error::new(io::ErrorKind::TimedOut, told).into())
-                }
-            }
+                })
         })
     }
 }
@@ -128,12 +132,63 @@ impl Service<Uri> for Way {
         match self {
             Self::Direct(tcp) => {
                 let connecting = tcp.call(to);
-                Box::pin(async move { Ok(MaybeHttpsStream::Http(connecting.await?)) })
+                Box::pin(async move { Ok(Link(MaybeHttpsStream::Http(connecting.await?))) })
             }
             Self::Proxy(tunnel) => {
                 let connecting = tunnel.call(to);
-                Box::pin(async move { Ok(connecting.await?) })
+                Box::pin(async move { Ok(Link(connecting.await?)) })
             }
         }
+    }
+}
+
+/// A connection to the other side or to a proxy in between.
+///
+/// It does not tell its addresses: the client would put them on the heap for every answer.
+pub(super) struct Link(MaybeHttpsStream<TokioIo<TcpStream>>);
+
+impl Connection for Link {
+    fn connected(&self) -> Connected {
+        Connected::new()
+    }
+}
+
+impl Read for Link {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(cx, into)
+    }
+}
+
+impl Write for Link {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(cx)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.0.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write_vectored(cx, slices)
     }
 }

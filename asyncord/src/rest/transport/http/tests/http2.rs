@@ -64,8 +64,8 @@ async fn serve(socket: &mut TcpStream, steps: &mut VecDeque<Step>) -> io::Result
                 write(socket, GOAWAY, 0, 0, &[0; 8]).await;
                 return Ok(());
             }
-            // `:status: 404` is the number 13 of HPACK's table.
-            Step::Answer => write(socket, HEADERS, 5, stream, &[0x80 | 13]).await,
+            // `:status: 404` is the number 13 of HPACK's table, told by the highest bit.
+            Step::Answer => write(socket, HEADERS, 5, stream, &[0x8d]).await,
         }
     }
 }
