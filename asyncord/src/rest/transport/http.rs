@@ -23,7 +23,10 @@ use super::{
     body::RequestBody,
     multipart::{Flaw, Multipart},
 };
-use crate::rest::{Error, ErrorKind};
+use crate::{
+    net,
+    rest::{Error, ErrorKind},
+};
 
 mod connector;
 
@@ -79,7 +82,7 @@ impl HttpTransport {
         let user_agent = user_agent(user_agent_suffix)?;
         let unfit = || Error::new(ErrorKind::Config, "`api_url` is no address of HTTP");
         let base = Uri::try_from(base).map_err(|error| unfit().with_source(error))?;
-        let connector = Connector::new(&base, proxies, &user_agent);
+        let connector = Connector::new(&base, proxies, &user_agent, net::tls_config());
         let parts = base.into_parts();
         let (Some(scheme), Some(authority), Some(path)) =
             (parts.scheme, parts.authority, parts.path_and_query)
@@ -170,8 +173,8 @@ impl HttpTransport {
         authorization: Option<&HeaderValue>,
     ) -> Result<(::http::Request<RequestBody>, Option<Flaw>), TransportError> {
         let method = &request.operation.method;
-        // All that there are for most requests, and what hyper adds.
-        let mut headers = HeaderMap::with_capacity(8);
+        // As many as most requests have with the length, which hyper adds.
+        let mut headers = HeaderMap::with_capacity(6);
         if let Some(authorization) = authorization {
             headers.insert(AUTHORIZATION, authorization.clone());
         }

@@ -23,10 +23,9 @@ use hyper_util::{
     },
     rt::TokioIo,
 };
+use rustls::ClientConfig;
 use tokio::{net::TcpStream, time::timeout};
 use tower_service::Service;
-
-use crate::net;
 
 /// How long a connection may take to be made, with TLS and whatever else there is.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -57,7 +56,12 @@ enum Way {
 
 impl Connector {
     /// Makes connections to `base`, through a proxy if there is one for it.
-    pub(super) fn new(base: &Uri, proxies: &Matcher, user_agent: &HeaderValue) -> Self {
+    pub(super) fn new(
+        base: &Uri,
+        proxies: &Matcher,
+        user_agent: &HeaderValue,
+        mut tls: ClientConfig,
+    ) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -68,7 +72,6 @@ impl Connector {
         #[cfg(target_os = "linux")]
         tcp.set_tcp_user_timeout(Some(UNCONFIRMED));
 
-        let mut tls = net::tls_config();
         // A proxy of the environment tunnels https, but would read all of plain http, the token included.
         let proxy = (base.scheme_str() == Some("https"))
             .then(|| proxies.intercept(base))

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
     sync::oneshot,
     task::JoinHandle,
@@ -51,7 +51,7 @@ async fn serve_once(answer: impl Into<Vec<u8>>) -> (RestClientBuilder, JoinHandl
     (client, server)
 }
 
-async fn read_request(socket: &mut tokio::net::TcpStream) -> String {
+async fn read_request(socket: &mut (impl AsyncRead + Unpin)) -> String {
     let mut received = Vec::new();
     loop {
         let mut chunk = [0; 4096];

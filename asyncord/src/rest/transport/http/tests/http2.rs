@@ -1,17 +1,27 @@
-//! What servers of HTTP/2 may say instead of an answer.
+//! HTTP/2: when it is spoken, and what servers may say instead of an answer.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use hyper_util::client::proxy::matcher::Matcher;
+use rustls::{
+    ClientConfig, RootCertStore, ServerConfig,
+    crypto::ring,
+    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer},
+};
 use tokio::{
-    io::{self, AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    io::{self, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    net::TcpListener,
 };
 
-use super::{TOKEN, post, transport};
-use crate::rest::{
-    ErrorKind, RestClient,
-    transport::http::{Connector, builder},
+use tokio_rustls::TlsAcceptor;
+
+use super::{TOKEN, http, post, read_request, transport};
+use crate::{
+    net,
+    rest::{
+        Error, ErrorKind, RestClient,
+        transport::http::{Connector, builder},
+    },
 };
 
 const DATA: u8 = 0;
@@ -32,7 +42,13 @@ enum Step {
     Answer,
 }
 
-async fn write(socket: &mut TcpStream, kind: u8, flags: u8, stream: u32, payload: &[u8]) {
+async fn write(
+    socket: &mut (impl AsyncWrite + Unpin),
+    kind: u8,
+    flags: u8,
+    stream: u32,
+    payload: &[u8],
+) {
     let mut frame = u32::try_from(payload.len()).unwrap().to_be_bytes()[1..].to_vec();
     frame.extend([kind, flags]);
     frame.extend(stream.to_be_bytes());
@@ -41,7 +57,10 @@ async fn write(socket: &mut TcpStream, kind: u8, flags: u8, stream: u32, payload
 }
 
 /// Takes the steps for one connection.
-async fn serve(socket: &mut TcpStream, steps: &mut VecDeque<Step>) -> io::Result<()> {
+async fn serve(
+    socket: &mut (impl AsyncRead + AsyncWrite + Unpin),
+    steps: &mut VecDeque<Step>,
+) -> io::Result<()> {
     let mut preface = [0; 24];
     socket.read_exact(&mut preface).await?;
     assert_eq!(&preface, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -71,7 +90,7 @@ async fn serve(socket: &mut TcpStream, steps: &mut VecDeque<Step>) -> io::Result
 }
 
 /// Sends one message; returns what came of it and the steps that were not taken.
-async fn ask(steps: impl Into<VecDeque<Step>>) -> (crate::rest::Error, VecDeque<Step>) {
+async fn ask(steps: impl Into<VecDeque<Step>>) -> (Error, VecDeque<Step>) {
     let mut steps = steps.into();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}/api/v10", listener.local_addr().unwrap());
@@ -80,6 +99,7 @@ async fn ask(steps: impl Into<VecDeque<Step>>) -> (crate::rest::Error, VecDeque<
         &base.parse().unwrap(),
         &Matcher::builder().build(),
         &client.user_agent,
+        net::tls_config(),
     );
     client.client = builder().http2_only(true).build(connector);
     let client = RestClient::builder(TOKEN).over(client);
@@ -124,4 +144,69 @@ async fn a_request_that_may_have_been_looked_at_is_not_sent_again() {
     let text = error.to_string();
     assert!(text.contains("the connection broke"), "{text}");
     assert_eq!(left, [Step::Answer]);
+}
+
+/// A certificate for `localhost` that is good until 2126, and that nobody trusts; made with `openssl req -x509 -newkey ec
+/// -pkeyopt ec_paramgen_curve:prime256v1 -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE`.
+const CERTIFICATE: &[u8] = include_bytes!("fixtures/localhost.crt.der");
+const KEY: &[u8] = include_bytes!("fixtures/localhost.key.der");
+
+/// TLS of a server that speaks these protocols, and of a client that trusts it.
+fn tls(protocols: &[&[u8]]) -> (TlsAcceptor, ClientConfig) {
+    let certificate = CertificateDer::from(CERTIFICATE);
+    let mut server = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.clone()],
+            PrivateKeyDer::from(PrivatePkcs8KeyDer::from(KEY)),
+        )
+        .unwrap();
+    server.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
+    let mut roots = RootCertStore::empty();
+    roots.add(certificate).unwrap();
+    let client = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    (TlsAcceptor::from(Arc::new(server)), client)
+}
+
+#[tokio::test]
+async fn over_tls_the_server_chooses_the_version() {
+    for protocols in [&[&b"h2"[..], b"http/1.1"][..], &[b"http/1.1"], &[]] {
+        let (acceptor, config) = tls(protocols);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let base = format!("https://localhost:{port}/api/v10");
+        let none = Matcher::builder().build();
+        let mut client = transport(&base, &none);
+        let connector = Connector::new(&base.parse().unwrap(), &none, &client.user_agent, config);
+        client.client = builder().build(connector);
+        let client = RestClient::builder(TOKEN).over(client);
+        let serving = async {
+            let (socket, _) = listener.accept().await.unwrap();
+            let mut socket = acceptor.accept(socket).await.unwrap();
+            if socket.get_ref().1.alpn_protocol() == Some(b"h2") {
+                let _ = serve(&mut socket, &mut [Step::Answer].into()).await;
+                return;
+            }
+            let request = read_request(&mut socket).await;
+            let line = "POST /api/v10/channels/5/messages HTTP/1.1\r\n";
+            assert!(request.starts_with(line), "{request}");
+            let host = format!("\r\nhost: localhost:{port}\r\n");
+            assert!(request.contains(&host), "{request}");
+            let answer = http("404 Not Found", "", "{}");
+            socket.write_all(answer.as_bytes()).await.unwrap();
+            socket.shutdown().await.unwrap();
+        };
+        let asking = async {
+            let error = post(&client).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::NotFound, "{error:?}");
+            drop(client);
+        };
+        tokio::join!(serving, asking);
+    }
 }
