@@ -424,3 +424,16 @@ async fn five_messages_to_one_channel_take_one_round_trip() {
     let (a, b) = tokio::join!(five(1), five(1));
     assert!(start.elapsed() < Duration::from_millis(5_500), "{a} {b}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_future_of_a_request_is_small() {
+    let fake = Fake::new(|_| Ok(answer(200, MESSAGE)));
+    let client = RestClient::over(fake);
+    assert!(size_of::<super::ResponseFuture<crate::model::Message>>() <= 32);
+    let mut draft = super::request::Draft::new(&client, &GET_USER);
+    draft.set_path("user_id", &"5".to_owned());
+    let (client, request) = draft.finish(super::request::Fields::default()).unwrap();
+    // What is moved and allocated for each request.
+    let size = size_of_val(&client.send(request));
+    assert!(size <= 2_200, "{size}");
+}
