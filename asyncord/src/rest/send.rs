@@ -179,6 +179,9 @@ impl<'a> Way<'a> {
             .map_err(|error| error.with_operation(operation))?;
         // The wait may have been long.
         client.check_token(&self.request)?;
+        if !self.request.route.is_exempt_from_global() {
+            shared.guard.check(operation)?;
+        }
         let start = Instant::now();
         self.metrics.waited(start - asked);
 

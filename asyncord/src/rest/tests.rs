@@ -328,6 +328,20 @@ async fn many_invalid_requests_stop_the_client_but_not_answers_to_interactions()
 }
 
 #[tokio::test(start_paused = true)]
+async fn requests_that_wait_already_are_stopped_as_well() {
+    let fake = Fake::new(|_| Ok(answer(403, "{}"))).delay(Duration::from_millis(500));
+    let client = RestClient::builder("t")
+        .invalid_request_limit(40)
+        .over(fake.clone());
+    let channels = client.channels();
+    let requests = (0..1_000).map(|channel| channels.get(channel).into_future());
+    let results = futures_util::future::join_all(requests).await;
+    assert!(results.iter().all(Result::is_err));
+    // All were admitted at once, and 50 go in the first second, before any of them has failed.
+    assert_eq!(fake.sent().len(), 50);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_error_says_whether_to_try_again_and_what_is_needed() {
     let fake = Fake::new(|request| {
         Ok(match request.operation().name() {
