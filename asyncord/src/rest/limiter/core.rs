@@ -1,34 +1,61 @@
 //! All buckets of a token, and which request belongs to which: decisions only, no waiting.
+//!
+//! What is remembered, and for how long:
+//! - a bucket: while it is used, and until its window is over; where its limit is not known by its name, for a while
+//!   after its last use;
+//! - where the requests of a resource queue: as long as the bucket; where another resource of the operation would
+//!   not queue by the same name, for a while after its last use;
+//! - which buckets an operation was in, over all resources: for ever, for there are so many operations only;
+//! - the limit by a bucket's name: while something of the above has this name.
+//!
+//! Each request looks at a few of those entries and forgets what may be forgotten, so that none ever walks all.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    hash::Hash,
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::{sync::Notify, time::Instant};
 
 use super::{
-    Outcome, Route, Ticket,
-    bucket::{Bucket, Verdict, Waiter},
-    global::{Global, Reservation},
-    route::OperationKey,
+    Limits, Outcome, Route, Ticket,
+    bucket::Bucket,
+    global::Global,
+    names::Names,
+    queue::Waiter,
+    route::{OperationKey, RouteKey},
+    window::{Answer, Verdict},
 };
 
-/// How long a bucket is remembered after its last use.
+/// How long is remembered after its last use what would not be known again at once.
 const IDLE: Duration = Duration::from_mins(2);
-/// How often idle buckets are looked for.
-const SWEEP: Duration = Duration::from_mins(1);
+/// How many entries are looked at for each new one, beside one for each request.
+const LOOKED_AT: usize = 3;
+/// The least number of names at which unused ones are looked for.
+const LEAST_NAMES: usize = 64;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum BucketKey {
     /// Of an operation whose bucket is not known.
-    Unknown(OperationKey, Option<u64>),
+    Unknown(RouteKey),
     /// Discord's name, which leaves the top-level resource out.
     Known(Arc<str>, Option<u64>),
 }
 
+/// The buckets in which a request has a place.
+#[derive(Debug)]
+pub(super) struct Held {
+    home: BucketKey,
+    others: Vec<BucketKey>,
+}
+
 /// What a request that waits is told.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Turn {
-    /// It may go, and is counted in this bucket.
-    Now(BucketKey),
+    /// It may go, and has a place in these buckets.
+    Now(Held),
     /// It is to ask again then.
     At(Instant),
     /// It will be woken.
@@ -38,12 +65,42 @@ pub(super) enum Turn {
 #[derive(Debug)]
 pub(super) struct Core {
     buckets: HashMap<BucketKey, Bucket>,
-    /// Where requests queue: a limit may split one operation into several buckets, so each resource has its own.
-    homes: HashMap<(OperationKey, Option<u64>), BucketKey>,
-    /// Which bucket an operation was last in, as a guess for a resource that is new.
-    learnt: HashMap<OperationKey, Arc<str>>,
-    global: Global,
-    next_sweep: Option<Instant>,
+    /// Where the requests of each resource queue.
+    homes: HashMap<RouteKey, Home>,
+    /// Where those of a resource that is new are taken to belong.
+    learnt: HashMap<OperationKey, Names>,
+    /// The limit that a name was last seen with.
+    limits: HashMap<Arc<str>, u32>,
+    /// How many names there may be before unused ones are looked for.
+    most_names: usize,
+    /// Every bucket once, in the order in which they are looked at.
+    bucket_round: VecDeque<BucketKey>,
+    home_round: VecDeque<RouteKey>,
+    /// How many entries are to be looked at because new ones have come.
+    to_look_at: usize,
+    pub(super) global: Global,
+}
+
+#[derive(Debug)]
+struct Home {
+    names: Names,
+    last_used: Instant,
+}
+
+impl Held {
+    fn new(names: &Names, route: &Route) -> Self {
+        let major = route.major_parameter();
+        let known = |name: &Arc<str>| BucketKey::Known(name.clone(), major);
+        let home = names.home().map(known);
+        Self {
+            home: home.unwrap_or_else(|| BucketKey::Unknown(route.key())),
+            others: names.others().map(known).collect(),
+        }
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &BucketKey> {
+        std::iter::once(&self.home).chain(&self.others)
+    }
 }
 
 impl Core {
@@ -52,28 +109,90 @@ impl Core {
             buckets: HashMap::new(),
             homes: HashMap::new(),
             learnt: HashMap::new(),
+            limits: HashMap::new(),
+            most_names: LEAST_NAMES,
+            bucket_round: VecDeque::new(),
+            home_round: VecDeque::new(),
+            to_look_at: 0,
             global: Global::new(global_per_second),
-            next_sweep: None,
         }
     }
 
-    /// Where a request queues.
-    fn home(&mut self, route: &Route) -> BucketKey {
-        let Self { homes, learnt, .. } = self;
-        let home = homes.entry((route.key(), route.major_parameter()));
-        let home = home.or_insert_with_key(|(operation, major)| match learnt.get(operation) {
-            Some(bucket) => BucketKey::Known(bucket.clone(), *major),
-            None => BucketKey::Unknown(operation.clone(), *major),
-        });
-        home.clone()
+    /// The buckets in which a request needs places; they exist afterwards.
+    fn places(&mut self, route: &Route, now: Instant) -> Held {
+        let key = route.key();
+        let held = if let Some(home) = self.homes.get_mut(&key) {
+            home.last_used = now;
+            Held::new(&home.names, route)
+        } else {
+            let names = self.learnt.get(&key.operation()).cloned();
+            let names = names.unwrap_or_default();
+            let held = Held::new(&names, route);
+            let last_used = now;
+            self.homes.insert(key, Home { names, last_used });
+            self.home_round.push_back(key);
+            self.to_look_at += LOOKED_AT;
+            held
+        };
+        for key in held.keys() {
+            self.ensure(key, now);
+        }
+        held
+    }
+
+    fn ensure(&mut self, key: &BucketKey, now: Instant) {
+        if !self.buckets.contains_key(key) {
+            let bucket = Bucket::new(self.limit(key), now);
+            self.buckets.insert(key.clone(), bucket);
+            self.bucket_round.push_back(key.clone());
+            self.to_look_at += LOOKED_AT;
+        }
+    }
+
+    /// The limit of a bucket's name.
+    fn limit(&self, key: &BucketKey) -> Option<u32> {
+        match key {
+            BucketKey::Known(name, _) => self.limits.get(name).copied(),
+            BucketKey::Unknown(_) => None,
+        }
+    }
+
+    /// Whether a request may go by all its buckets.
+    fn check(&mut self, held: &Held, now: Instant) -> Verdict {
+        for key in held.keys() {
+            let Some(bucket) = self.buckets.get_mut(key) else {
+                continue;
+            };
+            let verdict = bucket.check(now);
+            if verdict != Verdict::Go {
+                // Who queues by another bucket is to be woken by this one as well.
+                if *key != held.home && !bucket.watchers.contains(&held.home) {
+                    bucket.watchers.push(held.home.clone());
+                }
+                return verdict;
+            }
+        }
+        Verdict::Go
+    }
+
+    fn take(&mut self, held: &Held) {
+        for key in held.keys() {
+            if let Some(bucket) = self.buckets.get_mut(key) {
+                bucket.take();
+            }
+        }
     }
 
     /// Lets a request go at once, where no one waits before it.
-    pub(super) fn enter(&mut self, route: &Route, now: Instant) -> Option<BucketKey> {
-        self.sweep(now);
-        let home = self.home(route);
-        let bucket = self.bucket(home.clone(), now);
-        (bucket.queue.is_empty() && bucket.try_go(now) == Verdict::Go).then_some(home)
+    pub(super) fn enter(&mut self, route: &Route, now: Instant) -> Option<Held> {
+        self.forget(now);
+        let held = self.places(route, now);
+        let is_first = |key| self.buckets.get(key).is_some_and(|it| it.queue.is_empty());
+        if !held.keys().all(is_first) || self.check(&held, now) != Verdict::Go {
+            return None;
+        }
+        self.take(&held);
+        Some(held)
     }
 
     /// Puts a request at the end of its bucket's queue, or where its number belongs.
@@ -84,33 +203,30 @@ impl Core {
         notify: Arc<Notify>,
         now: Instant,
     ) {
-        let waiter = Waiter {
-            ticket,
-            route: *route,
-            notify,
-        };
-        let home = self.home(route);
-        self.bucket(home, now).enqueue(waiter);
+        let held = self.places(route, now);
+        if let Some(bucket) = self.buckets.get_mut(&held.home) {
+            bucket.queue.enqueue(Waiter {
+                ticket,
+                route: *route,
+                notify,
+            });
+        }
     }
 
     /// Tells a request in the queue whether it may go.
     pub(super) fn turn(&mut self, route: &Route, ticket: Ticket, now: Instant) -> Turn {
-        let key = self.home(route);
-        let Some(bucket) = self.buckets.get_mut(&key) else {
-            return Turn::Later;
-        };
-        if bucket
-            .queue
-            .front()
-            .is_none_or(|head| head.ticket != ticket)
-        {
+        let held = self.places(route, now);
+        let home = self.buckets.get(&held.home);
+        if !home.is_some_and(|home| home.queue.is_head(ticket)) {
             return Turn::Later;
         }
-        match bucket.try_go(now) {
+        match self.check(&held, now) {
             Verdict::Go => {
-                bucket.queue.pop_front();
-                bucket.wake_head();
-                Turn::Now(key)
+                self.take(&held);
+                if let Some(home) = self.buckets.get_mut(&held.home) {
+                    home.queue.pop();
+                }
+                Turn::Now(held)
             }
             Verdict::At(time) => Turn::At(time),
             Verdict::Later => Turn::Later,
@@ -118,125 +234,222 @@ impl Core {
     }
 
     /// Takes a request out of the queue.
-    pub(super) fn leave(&mut self, route: &Route, ticket: Ticket) {
-        let home = self.home(route);
-        if let Some(bucket) = self.buckets.get_mut(&home) {
-            bucket.queue.retain(|waiter| waiter.ticket != ticket);
-            bucket.wake_head();
+    pub(super) fn leave(&mut self, route: &Route, ticket: Ticket, now: Instant) {
+        let held = self.places(route, now);
+        if let Some(bucket) = self.buckets.get_mut(&held.home) {
+            bucket.queue.leave(ticket);
         }
     }
 
-    /// Learns from what became of a request that was let go.
+    /// Takes a request out that has places, but was not let go.
+    pub(super) fn give_back(&mut self, held: &Held) {
+        for key in held.keys() {
+            if let Some(bucket) = self.buckets.get_mut(key) {
+                bucket.land(true);
+            }
+            self.wake(key);
+        }
+    }
+
+    /// Learns from what became of a request that was let go, at `went`.
     pub(super) fn complete(
         &mut self,
         route: &Route,
-        held: &BucketKey,
+        held: &Held,
         outcome: Outcome,
+        went: Instant,
         now: Instant,
     ) {
-        if let Some(bucket) = self.buckets.get_mut(held) {
-            bucket.land(matches!(outcome, Outcome::Unsent));
-        }
+        let unsent = matches!(outcome, Outcome::Unsent);
         let (limits, refusal, learnt) = match outcome {
             Outcome::Answered { limits, learnt } => (limits, None, learnt),
             Outcome::Refused { limits, refusal } => (limits, Some(refusal), false),
             Outcome::Unsent | Outcome::Lost => (None, None, false),
         };
-        let mut touched = held.clone();
-        if let Some(limits) = &limits {
-            touched = self.assign(route, &limits.bucket, now);
-            if let Some(bucket) = self.buckets.get_mut(&touched) {
-                bucket.learn(limits, now);
+        let named = limits.as_ref().map(|limits| {
+            let name = self.intern(limits);
+            BucketKey::Known(name, route.major_parameter())
+        });
+        for key in held.keys() {
+            let elsewhere = named.as_ref().is_some_and(|named| named != key);
+            if let Some(bucket) = self.buckets.get_mut(key) {
+                bucket.land(unsent || elsewhere);
             }
-        } else if learnt && let Some(bucket) = self.buckets.get_mut(held) {
+        }
+        if let (Some(limits), Some(BucketKey::Known(name, _))) = (&limits, &named) {
+            self.assign(route, name, now);
+            self.learn(held, named.as_ref(), limits, went, now);
+        } else if learnt && let Some(bucket) = self.buckets.get_mut(&held.home) {
             bucket.learn_nothing();
         }
         match refusal {
             Some(refusal) if refusal.global => self.global.block(now + refusal.retry_after),
             Some(refusal) => {
-                if let Some(bucket) = self.buckets.get_mut(&touched) {
+                let key = named.as_ref().unwrap_or(&held.home);
+                if let Some(bucket) = self.buckets.get_mut(key) {
                     bucket.block(now + refusal.retry_after);
                 }
             }
             None => {}
         }
-        for key in [held, &touched] {
-            if let Some(bucket) = self.buckets.get(key) {
-                bucket.wake_head();
-            }
+        if unsent && !route.is_exempt_from_global() {
+            self.global.give_back(went);
+        }
+        for key in held.keys().chain(&named) {
+            self.wake(key);
         }
     }
 
-    fn bucket(&mut self, key: BucketKey, now: Instant) -> &mut Bucket {
-        self.buckets.entry(key).or_insert_with(|| Bucket::new(now))
-    }
-
-    /// Notes that an operation is in `bucket`, and moves those who wait for it there.
-    fn assign(&mut self, route: &Route, bucket: &Arc<str>, now: Instant) -> BucketKey {
-        let operation = route.key();
-        let new = BucketKey::Known(bucket.clone(), route.major_parameter());
-        let old = self
-            .homes
-            .insert((operation.clone(), route.major_parameter()), new.clone());
-        self.bucket(new.clone(), now);
-        if old.as_ref() == Some(&new) {
-            return new;
-        }
-        self.learnt.insert(operation.clone(), bucket.clone());
-        if let Some(from) = old.and_then(|old| self.buckets.get_mut(&old)) {
-            // Other operations may share the bucket that this one has left.
-            let (moving, staying): (Vec<_>, Vec<_>) = from
-                .queue
-                .drain(..)
-                .partition(|waiter| waiter.route.key() == operation);
-            from.queue = staying.into();
-            from.wake_head();
-            let to = self.bucket(new.clone(), now);
-            for waiter in moving {
-                to.enqueue(waiter);
-            }
-            to.wake_head();
-        }
-        new
-    }
-
-    pub(super) fn reserve(&mut self, now: Instant) -> Reservation {
-        self.global.reserve(now)
-    }
-
-    pub(super) fn confirm(
+    fn learn(
         &mut self,
-        reservation: Reservation,
+        held: &Held,
+        named: Option<&BucketKey>,
+        limits: &Limits,
+        went: Instant,
         now: Instant,
-    ) -> Option<Reservation> {
-        self.global.confirm(reservation, now)
+    ) {
+        let Some(named) = named else {
+            return;
+        };
+        let is_held = held.keys().any(|key| key == named);
+        // Those that went with it, by the same name that was wrong, may be counted there too.
+        let others = if is_held {
+            0
+        } else {
+            self.buckets.get(&held.home).map_or(0, Bucket::in_flight)
+        };
+        if let Some(bucket) = self.buckets.get_mut(named) {
+            bucket.learn(&Answer {
+                limits,
+                went,
+                now,
+                others,
+                held: is_held,
+            });
+        }
     }
 
-    pub(super) fn cancel(&mut self, reservation: Reservation) {
-        self.global.cancel(reservation);
+    /// Wakes those who may go now that something has changed in a bucket.
+    fn wake(&mut self, key: &BucketKey) {
+        let Some(bucket) = self.buckets.get_mut(key) else {
+            return;
+        };
+        bucket.queue.wake_head();
+        for watcher in std::mem::take(&mut bucket.watchers) {
+            if let Some(bucket) = self.buckets.get(&watcher) {
+                bucket.queue.wake_head();
+            }
+        }
     }
 
-    /// Forgets what has not been used for a while.
-    fn sweep(&mut self, now: Instant) {
-        if self.next_sweep.is_some_and(|next| now < next) {
+    /// The one copy of a name, whose limit is noted.
+    fn intern(&mut self, limits: &Limits) -> Arc<str> {
+        if let Some((name, limit)) = self.limits.get_key_value(&limits.bucket) {
+            let name = name.clone();
+            if *limit != limits.limit {
+                self.limits.insert(name.clone(), limits.limit);
+            }
+            return name;
+        }
+        if self.limits.len() >= self.most_names {
+            self.limits.retain(|name, _| Arc::strong_count(name) > 1);
+            self.most_names = LEAST_NAMES.max(self.limits.len() * 2);
+        }
+        self.limits.insert(limits.bucket.clone(), limits.limit);
+        limits.bucket.clone()
+    }
+
+    /// Notes that an operation is in the bucket of that name, and moves those who wait for it there, if they are to
+    /// queue there.
+    fn assign(&mut self, route: &Route, name: &Arc<str>, now: Instant) {
+        let key = route.key();
+        self.learnt.entry(key.operation()).or_default().see(name);
+        let Held { home: old, .. } = self.places(route, now);
+        if let Some(home) = self.homes.get_mut(&key) {
+            home.names.see(name);
+        }
+        let Held { home: new, .. } = self.places(route, now);
+        self.ensure(
+            &BucketKey::Known(name.clone(), route.major_parameter()),
+            now,
+        );
+        if old == new {
             return;
         }
-        self.next_sweep = Some(now + SWEEP);
-        self.buckets.retain(|_, bucket| !bucket.is_idle(now, IDLE));
-        self.buckets.shrink_to(self.buckets.len() * 2);
-        self.homes.retain(|_, home| self.buckets.contains_key(home));
-        self.homes.shrink_to(self.homes.len() * 2);
+        // Other operations may share the bucket that this one has left.
+        let moving = self.buckets.get_mut(&old).map(|old| {
+            old.queue
+                .take(|it| it.route.key().operation() == key.operation())
+        });
+        if let Some(to) = self.buckets.get_mut(&new) {
+            for waiter in moving.into_iter().flatten() {
+                to.queue.enqueue(waiter);
+            }
+            to.queue.wake_head();
+        }
     }
 
-    pub(super) fn set_per_second(&mut self, requests: u32) {
-        self.global.set_per_second(requests);
+    /// Forgets what may be forgotten among the next few entries. Never while a request is being let go: it has made
+    /// entries that no one uses yet.
+    fn forget(&mut self, now: Instant) {
+        let number = 1 + std::mem::take(&mut self.to_look_at);
+        for _ in 0..number {
+            self.look_at_bucket(now);
+            self.look_at_home(now);
+        }
     }
 
+    fn look_at_bucket(&mut self, now: Instant) {
+        let Some(key) = self.bucket_round.pop_front() else {
+            return;
+        };
+        let limit = self.limit(&key);
+        let bucket = self.buckets.get(&key);
+        if bucket.is_some_and(|it| !it.is_forgettable(limit, now, IDLE)) {
+            self.bucket_round.push_back(key);
+        } else {
+            self.buckets.remove(&key);
+            shrink(&mut self.buckets, &mut self.bucket_round);
+        }
+    }
+
+    fn look_at_home(&mut self, now: Instant) {
+        let Some(key) = self.home_round.pop_front() else {
+            return;
+        };
+        let Some(home) = self.homes.get(&key) else {
+            return;
+        };
+        let bucket = match home.names.home() {
+            Some(name) => BucketKey::Known(name.clone(), key.major_parameter()),
+            None => BucketKey::Unknown(key),
+        };
+        let learnt = self.learnt.get(&key.operation());
+        let as_new = learnt.map_or(home.names.home().is_none(), |it| it.are(&home.names));
+        let is_old = home.last_used + IDLE <= now;
+        if self.buckets.contains_key(&bucket) || !(as_new || is_old) {
+            self.home_round.push_back(key);
+        } else {
+            self.homes.remove(&key);
+            shrink(&mut self.homes, &mut self.home_round);
+        }
+    }
+
+    /// How many requests wait for their buckets, or for the global limit.
     pub(super) fn waiting(&self) -> usize {
-        self.buckets.values().map(|bucket| bucket.queue.len()).sum()
+        let at_buckets: usize = self.buckets.values().map(|it| it.queue.len()).sum();
+        at_buckets + self.global.waiting()
     }
 
     pub(super) fn len(&self) -> usize {
         self.buckets.len().max(self.homes.len())
+    }
+}
+
+/// Gives memory back after a rush, so rarely that it does not matter what it costs.
+fn shrink<K: Eq + Hash, V>(map: &mut HashMap<K, V>, round: &mut VecDeque<K>) {
+    if map.capacity() > 256 && map.len() < map.capacity() / 8 {
+        map.shrink_to(map.len() * 2);
+        round.shrink_to(map.len() * 2);
     }
 }

@@ -13,8 +13,9 @@ use tokio::{sync::Notify, time::Instant};
 
 use super::{
     GLOBAL_PER_SECOND, Outcome, Permit, PermitFuture, RateLimiter, Route, Ticket,
-    core::{BucketKey, Core, Turn},
-    global::Reservation,
+    core::{Core, Held, Turn},
+    queue::Waiter,
+    window::Verdict,
 };
 
 /// The limiter of one token in one process. Clones are the same limiter.
@@ -59,7 +60,7 @@ impl InMemoryRateLimiter {
 
     /// Sets how many requests go in a second, all operations together.
     pub fn set_requests_per_second(&self, requests: u32) {
-        self.core().set_per_second(requests);
+        self.core().global.set_per_second(requests);
     }
 
     /// How many buckets are known at the moment.
@@ -67,7 +68,7 @@ impl InMemoryRateLimiter {
         self.core().len()
     }
 
-    /// How many requests wait at the moment for their buckets.
+    /// How many requests wait at the moment, for their buckets or for the global limit.
     pub fn waiting(&self) -> usize {
         self.core().waiting()
     }
@@ -85,16 +86,17 @@ impl InMemoryRateLimiter {
             stands: Stands::Nowhere,
         };
         self.wait_for_bucket(&mut place).await;
-        if !route.is_exempt_from_global() {
-            self.wait_for_global().await;
-        }
+        let went = if route.is_exempt_from_global() {
+            Instant::now()
+        } else {
+            self.wait_for_global(&mut place).await
+        };
         let stands = std::mem::replace(&mut place.stands, Stands::Nowhere);
         let (limiter, route) = (self.clone(), *route);
         Permit::new(move |outcome| {
-            if let Stands::Held(bucket) = stands {
-                limiter
-                    .core()
-                    .complete(&route, &bucket, outcome, Instant::now());
+            if let Stands::Held(held) = stands {
+                let now = Instant::now();
+                limiter.core().complete(&route, &held, outcome, went, now);
             }
         })
     }
@@ -105,8 +107,8 @@ impl InMemoryRateLimiter {
             let mut core = self.core();
             let now = Instant::now();
             // Most need not wait, and need nothing to be woken by.
-            if let Some(bucket) = core.enter(route, now) {
-                place.stands = Stands::Held(bucket);
+            if let Some(held) = core.enter(route, now) {
+                place.stands = Stands::Held(held);
                 return;
             }
             let notify = Arc::new(Notify::new());
@@ -117,33 +119,63 @@ impl InMemoryRateLimiter {
         loop {
             let turn = self.core().turn(route, ticket, Instant::now());
             match turn {
-                Turn::Now(bucket) => {
-                    place.stands = Stands::Held(bucket);
+                Turn::Now(held) => {
+                    place.stands = Stands::Held(held);
                     return;
                 }
-                Turn::At(time) => {
-                    tokio::select! {
-                        () = tokio::time::sleep_until(time) => {}
-                        () = notify.notified() => {}
-                    }
-                }
-                Turn::Later => notify.notified().await,
+                Turn::At(time) => woken(&notify, Some(time)).await,
+                Turn::Later => woken(&notify, None).await,
             }
         }
     }
 
-    async fn wait_for_global(&self) {
-        let mut slot = Slot {
-            limiter: self,
-            reserved: Some(self.core().reserve(Instant::now())),
-        };
-        while let Some(reserved) = slot.reserved {
-            // A timer rounds up to the next millisecond, also where there is nothing to wait for.
-            if reserved.at > Instant::now() {
-                tokio::time::sleep_until(reserved.at).await;
+    /// Waits for the global limit, and yields the time at which the request goes.
+    async fn wait_for_global(&self, place: &mut Place<'_>) -> Instant {
+        let (route, ticket) = (place.route, place.ticket);
+        let notify = {
+            let mut core = self.core();
+            let now = Instant::now();
+            if core.global.enter(now) {
+                return now;
             }
-            slot.reserved = self.core().confirm(reserved, Instant::now());
+            let notify = Arc::new(Notify::new());
+            core.global.enqueue(Waiter {
+                ticket,
+                route: *route,
+                notify: notify.clone(),
+            });
+            notify
+        };
+        let mut queued = QueuedForAll {
+            limiter: self,
+            ticket,
+            went: false,
+        };
+        loop {
+            let now = Instant::now();
+            let verdict = self.core().global.turn(ticket, now);
+            match verdict {
+                Verdict::Go => {
+                    queued.went = true;
+                    return now;
+                }
+                Verdict::At(time) => woken(&notify, Some(time)).await,
+                Verdict::Later => woken(&notify, None).await,
+            }
         }
+    }
+}
+
+/// Waits to be woken, at most until then.
+async fn woken(notify: &Notify, until: Option<Instant>) {
+    match until {
+        Some(until) => {
+            tokio::select! {
+                () = tokio::time::sleep_until(until) => {}
+                () = notify.notified() => {}
+            }
+        }
+        None => notify.notified().await,
     }
 }
 
@@ -183,35 +215,32 @@ enum Stands {
     Nowhere,
     /// In the queue of its bucket.
     Queued,
-    /// In the bucket that counts it.
-    Held(BucketKey),
+    /// In the buckets that may count it.
+    Held(Held),
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
+        let now = Instant::now();
         match &self.stands {
             Stands::Nowhere => {}
-            Stands::Queued => self.limiter.core().leave(self.route, self.ticket),
-            Stands::Held(bucket) => {
-                let now = Instant::now();
-                self.limiter
-                    .core()
-                    .complete(self.route, bucket, Outcome::Unsent, now);
-            }
+            Stands::Queued => self.limiter.core().leave(self.route, self.ticket, now),
+            Stands::Held(held) => self.limiter.core().give_back(held),
         }
     }
 }
 
-/// A second of the global limit, given back unless it was used.
-struct Slot<'a> {
+/// A place in the queue of the global limit, left unless the request has gone.
+struct QueuedForAll<'a> {
     limiter: &'a InMemoryRateLimiter,
-    reserved: Option<Reservation>,
+    ticket: Ticket,
+    went: bool,
 }
 
-impl Drop for Slot<'_> {
+impl Drop for QueuedForAll<'_> {
     fn drop(&mut self) {
-        if let Some(reserved) = self.reserved {
-            self.limiter.core().cancel(reserved);
+        if !self.went {
+            self.limiter.core().global.leave(self.ticket);
         }
     }
 }
