@@ -4,6 +4,7 @@ pub mod driver;
 pub mod facts;
 pub mod faulty;
 pub mod fuzzing;
+pub mod limits;
 pub mod objects;
 pub mod program;
 pub mod schema;

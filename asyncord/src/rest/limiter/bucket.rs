@@ -17,8 +17,8 @@ pub(super) struct Bucket {
     /// A refusal holds everything back until then.
     blocked_until: Option<Instant>,
     pub(super) queue: Queue,
-    /// Other buckets whose first one waits for room here as well.
-    pub(super) watchers: Vec<BucketKey>,
+    /// The bucket in whose queue those wait who wait for this one, where an operation needs places in both.
+    pub(super) leader: Option<BucketKey>,
     last_used: Instant,
 }
 
@@ -42,29 +42,30 @@ impl Bucket {
             in_flight: 0,
             blocked_until: None,
             queue: Queue::default(),
-            watchers: Vec::new(),
+            leader: None,
             last_used: now,
         }
     }
 
-    /// Whether one more may go.
-    pub(super) fn check(&mut self, now: Instant) -> Verdict {
+    /// Whether one more may go; `limit` is that of its name.
+    pub(super) fn check(&mut self, limit: Option<u32>, now: Instant) -> Verdict {
         self.last_used = now;
-        let in_flight = self.in_flight;
         if let Some(until) = self.blocked_until {
             if until > now {
                 return Verdict::At(until);
             }
             self.blocked_until = None;
-            if let Known::Limited(window) = &mut self.known {
-                // The server has said when to come again: nothing before that counts.
-                window.begin(in_flight, now);
-            }
         }
+        let in_flight = self.in_flight;
         match &mut self.known {
             Known::Nothing if in_flight > 0 => Verdict::Later,
             Known::Nothing | Known::Unlimited => Verdict::Go,
-            Known::Limited(window) => window.check(in_flight, now),
+            Known::Limited(window) => {
+                if let Some(limit) = limit {
+                    window.lower(limit);
+                }
+                window.check(in_flight, now)
+            }
         }
     }
 
@@ -98,19 +99,25 @@ impl Bucket {
     /// An answer with limits came, after its request has landed.
     pub(super) fn learn(&mut self, answer: &Answer<'_>) {
         self.last_used = answer.now;
-        let others = self.in_flight.saturating_add(answer.others);
+        let elsewhere = answer.others;
+        let others = self.in_flight.saturating_add(elsewhere);
         let answer = Answer { others, ..*answer };
         match &mut self.known {
-            Known::Limited(window) => window.learn(&answer),
+            Known::Limited(window) => {
+                if !answer.held {
+                    window.expect(elsewhere);
+                }
+                window.learn(&answer);
+            }
             known => *known = Known::Limited(Window::told(&answer)),
         }
     }
 
-    /// A refusal came.
-    pub(super) fn block(&mut self, until: Instant) {
+    /// A refusal came. Where others have used up a `shared` limit, the bucket's own window goes on.
+    pub(super) fn block(&mut self, until: Instant, shared: bool) {
         self.blocked_until = self.blocked_until.max(Some(until));
-        if let Known::Limited(window) = &mut self.known {
-            window.exhaust();
+        if !shared && let Known::Limited(window) = &mut self.known {
+            window.exhaust(until);
         }
     }
 

@@ -24,7 +24,7 @@ use super::{
     bucket::Bucket,
     global::Global,
     names::Names,
-    queue::Waiter,
+    queue::{Queue, Waiter},
     route::{OperationKey, RouteKey},
     window::{Answer, Verdict},
 };
@@ -137,7 +137,63 @@ impl Core {
         for key in held.keys() {
             self.ensure(key, now);
         }
+        for other in &held.others {
+            self.join(&held.home, other, now);
+        }
+        if self
+            .buckets
+            .get(&held.home)
+            .is_some_and(|it| it.leader.is_some())
+        {
+            // It may have been forgotten.
+            let leader = self.leader(&held.home).clone();
+            self.ensure(&leader, now);
+        }
         held
+    }
+
+    /// The bucket in whose queue those wait who wait for `key`.
+    fn leader<'a>(&'a self, key: &'a BucketKey) -> &'a BucketKey {
+        let mut leader = key;
+        while let Some(next) = self.buckets.get(leader).and_then(|it| it.leader.as_ref()) {
+            leader = next;
+        }
+        leader
+    }
+
+    fn queue(&mut self, key: &BucketKey) -> Option<&mut Queue> {
+        let leader = match self.buckets.get(key)?.leader {
+            None => key.clone(),
+            Some(_) => self.leader(key).clone(),
+        };
+        self.buckets
+            .get_mut(&leader)
+            .map(|bucket| &mut bucket.queue)
+    }
+
+    /// Makes one queue of two, so that no one is overtaken who needs a place in both.
+    fn join(&mut self, key: &BucketKey, other: &BucketKey, now: Instant) {
+        let (to, from) = (self.leader(key).clone(), self.leader(other).clone());
+        self.ensure(&to, now);
+        self.ensure(&from, now);
+        if to == from {
+            return;
+        }
+        let Some(bucket) = self.buckets.get_mut(&from) else {
+            return;
+        };
+        bucket.leader = Some(to.clone());
+        let moving = bucket.queue.take(|_| true);
+        self.move_to(&to, moving);
+    }
+
+    fn move_to(&mut self, key: &BucketKey, waiters: Vec<Waiter>) {
+        if let Some(queue) = self.queue(key) {
+            for waiter in waiters {
+                queue.enqueue(waiter);
+            }
+            queue.wake_head();
+        }
     }
 
     fn ensure(&mut self, key: &BucketKey, now: Instant) {
@@ -160,15 +216,12 @@ impl Core {
     /// Whether a request may go by all its buckets.
     fn check(&mut self, held: &Held, now: Instant) -> Verdict {
         for key in held.keys() {
+            let limit = self.limit(key);
             let Some(bucket) = self.buckets.get_mut(key) else {
                 continue;
             };
-            let verdict = bucket.check(now);
+            let verdict = bucket.check(limit, now);
             if verdict != Verdict::Go {
-                // Who queues by another bucket is to be woken by this one as well.
-                if *key != held.home && !bucket.watchers.contains(&held.home) {
-                    bucket.watchers.push(held.home.clone());
-                }
                 return verdict;
             }
         }
@@ -184,11 +237,17 @@ impl Core {
     }
 
     /// Lets a request go at once, where no one waits before it.
+    ///
+    /// It gets its places in its buckets and in the second of the global limit at one moment: a place that is held
+    /// while something else is waited for is of no use to anyone, and what it was given for may not hold any more.
     pub(super) fn enter(&mut self, route: &Route, now: Instant) -> Option<Held> {
         self.forget(now);
         let held = self.places(route, now);
-        let is_first = |key| self.buckets.get(key).is_some_and(|it| it.queue.is_empty());
-        if !held.keys().all(is_first) || self.check(&held, now) != Verdict::Go {
+        let is_first = self.queue(&held.home).is_some_and(|it| it.is_empty());
+        if !is_first || self.check(&held, now) != Verdict::Go {
+            return None;
+        }
+        if !route.is_exempt_from_global() && !self.global.enter(now) {
             return None;
         }
         self.take(&held);
@@ -204,8 +263,8 @@ impl Core {
         now: Instant,
     ) {
         let held = self.places(route, now);
-        if let Some(bucket) = self.buckets.get_mut(&held.home) {
-            bucket.queue.enqueue(Waiter {
+        if let Some(queue) = self.queue(&held.home) {
+            queue.enqueue(Waiter {
                 ticket,
                 route: *route,
                 notify,
@@ -214,17 +273,34 @@ impl Core {
     }
 
     /// Tells a request in the queue whether it may go.
-    pub(super) fn turn(&mut self, route: &Route, ticket: Ticket, now: Instant) -> Turn {
+    pub(super) fn turn(
+        &mut self,
+        route: &Route,
+        ticket: Ticket,
+        notify: &Arc<Notify>,
+        now: Instant,
+    ) -> Turn {
         let held = self.places(route, now);
-        let home = self.buckets.get(&held.home);
-        if !home.is_some_and(|home| home.queue.is_head(ticket)) {
-            return Turn::Later;
+        let queue = self.queue(&held.home);
+        let mut verdict = Verdict::Later;
+        if queue.is_some_and(|queue| queue.is_head(ticket)) {
+            verdict = self.check(&held, now);
         }
-        match self.check(&held, now) {
+        if verdict != Verdict::Go {
+            // Others are not to wait behind who could not go.
+            self.global.leave(ticket);
+        } else if !route.is_exempt_from_global() {
+            verdict = self.global.turn(ticket, now, || Waiter {
+                ticket,
+                route: *route,
+                notify: notify.clone(),
+            });
+        }
+        match verdict {
             Verdict::Go => {
                 self.take(&held);
-                if let Some(home) = self.buckets.get_mut(&held.home) {
-                    home.queue.pop();
+                if let Some(queue) = self.queue(&held.home) {
+                    queue.pop();
                 }
                 Turn::Now(held)
             }
@@ -233,22 +309,13 @@ impl Core {
         }
     }
 
-    /// Takes a request out of the queue.
+    /// Takes a request out of the queues.
     pub(super) fn leave(&mut self, route: &Route, ticket: Ticket, now: Instant) {
         let held = self.places(route, now);
-        if let Some(bucket) = self.buckets.get_mut(&held.home) {
-            bucket.queue.leave(ticket);
+        if let Some(queue) = self.queue(&held.home) {
+            queue.leave(ticket);
         }
-    }
-
-    /// Takes a request out that has places, but was not let go.
-    pub(super) fn give_back(&mut self, held: &Held) {
-        for key in held.keys() {
-            if let Some(bucket) = self.buckets.get_mut(key) {
-                bucket.land(true);
-            }
-            self.wake(key);
-        }
+        self.global.leave(ticket);
     }
 
     /// Learns from what became of a request that was let go, at `went`.
@@ -287,7 +354,7 @@ impl Core {
             Some(refusal) => {
                 let key = named.as_ref().unwrap_or(&held.home);
                 if let Some(bucket) = self.buckets.get_mut(key) {
-                    bucket.block(now + refusal.retry_after);
+                    bucket.block(now + refusal.retry_after, refusal.shared);
                 }
             }
             None => {}
@@ -329,16 +396,10 @@ impl Core {
         }
     }
 
-    /// Wakes those who may go now that something has changed in a bucket.
+    /// Wakes whoever may go now that something has changed in a bucket.
     fn wake(&mut self, key: &BucketKey) {
-        let Some(bucket) = self.buckets.get_mut(key) else {
-            return;
-        };
-        bucket.queue.wake_head();
-        for watcher in std::mem::take(&mut bucket.watchers) {
-            if let Some(bucket) = self.buckets.get(&watcher) {
-                bucket.queue.wake_head();
-            }
+        if let Some(queue) = self.queue(key) {
+            queue.wake_head();
         }
     }
 
@@ -368,24 +429,17 @@ impl Core {
         if let Some(home) = self.homes.get_mut(&key) {
             home.names.see(name);
         }
-        let Held { home: new, .. } = self.places(route, now);
         self.ensure(
             &BucketKey::Known(name.clone(), route.major_parameter()),
             now,
         );
-        if old == new {
-            return;
-        }
-        // Other operations may share the bucket that this one has left.
-        let moving = self.buckets.get_mut(&old).map(|old| {
-            old.queue
-                .take(|it| it.route.key().operation() == key.operation())
-        });
-        if let Some(to) = self.buckets.get_mut(&new) {
-            for waiter in moving.into_iter().flatten() {
-                to.queue.enqueue(waiter);
-            }
-            to.queue.wake_head();
+        let Held { home: new, .. } = self.places(route, now);
+        let (old, new) = (self.leader(&old).clone(), self.leader(&new).clone());
+        if old != new {
+            // Other operations may share the bucket that this one has left.
+            let is_meant = |it: &Waiter| it.route.key().operation() == key.operation();
+            let moving = self.queue(&old).map(|queue| queue.take(is_meant));
+            self.move_to(&new, moving.unwrap_or_default());
         }
     }
 
@@ -404,8 +458,15 @@ impl Core {
             return;
         };
         let limit = self.limit(&key);
-        let bucket = self.buckets.get(&key);
-        if bucket.is_some_and(|it| !it.is_forgettable(limit, now, IDLE)) {
+        let is_in_use = self.buckets.get(&key).is_some_and(|bucket| {
+            !bucket.is_forgettable(limit, now, IDLE) || {
+                // Those in its leader's queue find that queue by it.
+                let leader = bucket.leader.as_ref().map(|leader| self.leader(leader));
+                let leader = leader.and_then(|leader| self.buckets.get(leader));
+                leader.is_some_and(|leader| !leader.queue.is_empty())
+            }
+        });
+        if is_in_use {
             self.bucket_round.push_back(key);
         } else {
             self.buckets.remove(&key);
@@ -435,10 +496,9 @@ impl Core {
         }
     }
 
-    /// How many requests wait for their buckets, or for the global limit.
+    /// How many requests wait.
     pub(super) fn waiting(&self) -> usize {
-        let at_buckets: usize = self.buckets.values().map(|it| it.queue.len()).sum();
-        at_buckets + self.global.waiting()
+        self.buckets.values().map(|it| it.queue.len()).sum()
     }
 
     pub(super) fn len(&self) -> usize {

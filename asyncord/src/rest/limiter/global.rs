@@ -14,7 +14,7 @@ use super::{
 /// the slow ones of one second arrive among the quick ones of the next.
 const PERIOD: Duration = Duration::from_millis(1_040);
 
-/// At most so many requests in any period, in the order of their tickets.
+/// At most so many requests in any period, in the order of their tickets. Of each bucket only the first one waits here.
 #[derive(Debug)]
 pub(super) struct Global {
     per_period: usize,
@@ -46,12 +46,16 @@ impl Global {
         self.queue.is_empty() && self.try_go(now) == Verdict::Go
     }
 
-    pub(super) fn enqueue(&mut self, waiter: Waiter) {
-        self.queue.enqueue(waiter);
-    }
-
-    /// Tells a request in the queue whether it may go.
-    pub(super) fn turn(&mut self, ticket: Ticket, now: Instant) -> Verdict {
+    /// Tells a request whether it may go; if not, it stands in the queue.
+    pub(super) fn turn(
+        &mut self,
+        ticket: Ticket,
+        now: Instant,
+        waiter: impl FnOnce() -> Waiter,
+    ) -> Verdict {
+        if !self.queue.contains(ticket) {
+            self.queue.enqueue(waiter());
+        }
         if !self.queue.is_head(ticket) {
             return Verdict::Later;
         }
@@ -62,7 +66,7 @@ impl Global {
         verdict
     }
 
-    /// Takes a request out of the queue.
+    /// Takes a request out of the queue, if it stands there.
     pub(super) fn leave(&mut self, ticket: Ticket) {
         self.queue.leave(ticket);
     }
@@ -78,10 +82,6 @@ impl Global {
     /// Holds everything back until `until`.
     pub(super) fn block(&mut self, until: Instant) {
         self.floor = self.floor.max(Some(until));
-    }
-
-    pub(super) fn waiting(&self) -> usize {
-        self.queue.len()
     }
 
     fn try_go(&mut self, now: Instant) -> Verdict {

@@ -1,8 +1,9 @@
 //! The limiter of one process: `core` decides, without clock, sleep or socket; this front waits for it.
 //!
-//! A request first queues at its bucket, first come, first served, then takes its place in the second of the
-//! global limit. A bucket that is not known yet lets one request go alone to learn it; afterwards as many are in
-//! flight as `remaining` allows. A request that is dropped gives its place back, wherever it stands.
+//! A request queues at its bucket, first come, first served; the first ones of all buckets share the seconds of the
+//! global limit in the order of their tickets. A bucket that is not known yet lets one request go alone to learn it;
+//! afterwards as many are in flight as `remaining` allows. A request that is dropped leaves its place to the next,
+//! wherever it stands.
 
 use std::{
     fmt,
@@ -14,8 +15,6 @@ use tokio::{sync::Notify, time::Instant};
 use super::{
     GLOBAL_PER_SECOND, Outcome, Permit, PermitFuture, RateLimiter, Route, Ticket,
     core::{Core, Held, Turn},
-    queue::Waiter,
-    window::Verdict,
 };
 
 /// The limiter of one token in one process. Clones are the same limiter.
@@ -79,88 +78,41 @@ impl InMemoryRateLimiter {
     }
 
     async fn wait(&self, route: &Route, ticket: Ticket) -> Permit {
-        let mut place = Place {
-            limiter: self,
-            route,
-            ticket,
-            stands: Stands::Nowhere,
+        let now = Instant::now();
+        // Most need not wait, and need nothing to be woken by.
+        let entered = self.core().enter(route, now);
+        let (held, went) = match entered {
+            Some(held) => (held, now),
+            None => self.wait_in_queue(route, ticket).await,
         };
-        self.wait_for_bucket(&mut place).await;
-        let went = if route.is_exempt_from_global() {
-            Instant::now()
-        } else {
-            self.wait_for_global(&mut place).await
-        };
-        let stands = std::mem::replace(&mut place.stands, Stands::Nowhere);
         let (limiter, route) = (self.clone(), *route);
         Permit::new(move |outcome| {
-            if let Stands::Held(held) = stands {
-                let now = Instant::now();
-                limiter.core().complete(&route, &held, outcome, went, now);
-            }
+            let now = Instant::now();
+            limiter.core().complete(&route, &held, outcome, went, now);
         })
     }
 
-    async fn wait_for_bucket(&self, place: &mut Place<'_>) {
-        let (route, ticket) = (place.route, place.ticket);
-        let notify = {
-            let mut core = self.core();
-            let now = Instant::now();
-            // Most need not wait, and need nothing to be woken by.
-            if let Some(held) = core.enter(route, now) {
-                place.stands = Stands::Held(held);
-                return;
-            }
-            let notify = Arc::new(Notify::new());
-            core.enqueue(route, ticket, notify.clone(), now);
-            place.stands = Stands::Queued;
-            notify
-        };
-        loop {
-            let turn = self.core().turn(route, ticket, Instant::now());
-            match turn {
-                Turn::Now(held) => {
-                    place.stands = Stands::Held(held);
-                    return;
-                }
-                Turn::At(time) => woken(&notify, Some(time)).await,
-                Turn::Later => woken(&notify, None).await,
-            }
-        }
-    }
-
-    /// Waits for the global limit, and yields the time at which the request goes.
-    async fn wait_for_global(&self, place: &mut Place<'_>) -> Instant {
-        let (route, ticket) = (place.route, place.ticket);
-        let notify = {
-            let mut core = self.core();
-            let now = Instant::now();
-            if core.global.enter(now) {
-                return now;
-            }
-            let notify = Arc::new(Notify::new());
-            core.global.enqueue(Waiter {
-                ticket,
-                route: *route,
-                notify: notify.clone(),
-            });
-            notify
-        };
-        let mut queued = QueuedForAll {
+    /// Waits for all limits, and yields the time at which the request goes.
+    async fn wait_in_queue(&self, route: &Route, ticket: Ticket) -> (Held, Instant) {
+        let notify = Arc::new(Notify::new());
+        self.core()
+            .enqueue(route, ticket, notify.clone(), Instant::now());
+        let mut queued = Queued {
             limiter: self,
+            route,
             ticket,
             went: false,
         };
         loop {
             let now = Instant::now();
-            let verdict = self.core().global.turn(ticket, now);
-            match verdict {
-                Verdict::Go => {
+            let turn = self.core().turn(route, ticket, &notify, now);
+            match turn {
+                Turn::Now(held) => {
                     queued.went = true;
-                    return now;
+                    return (held, now);
                 }
-                Verdict::At(time) => woken(&notify, Some(time)).await,
-                Verdict::Later => woken(&notify, None).await,
+                Turn::At(time) => woken(&notify, Some(time)).await,
+                Turn::Later => woken(&notify, None).await,
             }
         }
     }
@@ -201,46 +153,19 @@ impl RateLimiter for InMemoryRateLimiter {
     }
 }
 
-/// A place in a bucket's queue, or in the bucket; given back unless a permit takes it over.
-struct Place<'a> {
+/// A place in the queues, left unless the request has gone.
+struct Queued<'a> {
     limiter: &'a InMemoryRateLimiter,
     route: &'a Route,
-    ticket: Ticket,
-    stands: Stands,
-}
-
-/// Where a request stands.
-enum Stands {
-    /// Nowhere: it has not asked yet, or a permit has taken over.
-    Nowhere,
-    /// In the queue of its bucket.
-    Queued,
-    /// In the buckets that may count it.
-    Held(Held),
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        let now = Instant::now();
-        match &self.stands {
-            Stands::Nowhere => {}
-            Stands::Queued => self.limiter.core().leave(self.route, self.ticket, now),
-            Stands::Held(held) => self.limiter.core().give_back(held),
-        }
-    }
-}
-
-/// A place in the queue of the global limit, left unless the request has gone.
-struct QueuedForAll<'a> {
-    limiter: &'a InMemoryRateLimiter,
     ticket: Ticket,
     went: bool,
 }
 
-impl Drop for QueuedForAll<'_> {
+impl Drop for Queued<'_> {
     fn drop(&mut self) {
         if !self.went {
-            self.limiter.core().global.leave(self.ticket);
+            let now = Instant::now();
+            self.limiter.core().leave(self.route, self.ticket, now);
         }
     }
 }

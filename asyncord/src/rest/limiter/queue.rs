@@ -35,6 +35,11 @@ impl Queue {
         self.0.front().is_some_and(|head| head.ticket == ticket)
     }
 
+    pub(super) fn contains(&self, ticket: Ticket) -> bool {
+        let found = self.0.get(self.index(ticket));
+        found.is_some_and(|it| it.ticket == ticket)
+    }
+
     /// Wakes the first one, to ask again.
     pub(super) fn wake_head(&self) {
         if let Some(head) = self.0.front() {
@@ -51,11 +56,12 @@ impl Queue {
 
     /// Someone gives up.
     pub(super) fn leave(&mut self, ticket: Ticket) {
-        let index = self.index(ticket);
-        if self.0.get(index).is_some_and(|it| it.ticket == ticket) {
-            self.0.remove(index);
-            self.tidy();
+        if !self.contains(ticket) {
+            return;
         }
+        let index = self.index(ticket);
+        self.0.remove(index);
+        self.tidy();
         if index == 0 {
             self.wake_head();
         }

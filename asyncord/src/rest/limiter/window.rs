@@ -136,9 +136,30 @@ impl Window {
         self.remaining = self.remaining.saturating_add(1).min(self.limit);
     }
 
-    /// Lets nothing more go in this window.
-    pub(super) fn exhaust(&mut self) {
+    /// Keeps places for those that went by another bucket, if this one is met for the first time.
+    pub(super) fn expect(&mut self, elsewhere: u32) {
+        if self.ends.is_none() {
+            self.remaining = self.remaining.saturating_sub(elsewhere);
+        }
+    }
+
+    /// Lets nothing more go until then: the server has refused, and has said when to come again.
+    pub(super) fn exhaust(&mut self, until: Instant) {
         self.remaining = 0;
+        self.open = true;
+        self.ends = Some(End {
+            earliest: until,
+            latest: until,
+            by_server: None,
+        });
+    }
+
+    /// Takes a lower limit over that the bucket's name was seen with elsewhere. A higher one would be told by the
+    /// first answer here.
+    pub(super) fn lower(&mut self, limit: u32) {
+        if limit < self.limit {
+            self.change_limit(limit);
+        }
     }
 
     pub(super) fn learn(&mut self, answer: &Answer<'_>) {

@@ -1,0 +1,234 @@
+//! Rate limits, tried against a simulated Discord: how often it has to refuse, how much of what it would take is
+//! used, who waits how long, and what is remembered. Each scenario prints a line of figures:
+//!
+//! ```text
+//! cargo test -p asyncord-tests --test limiter -- --nocapture
+//! ```
+//!
+//! The time is not real, so all of them take seconds. Ten million webhooks:
+//!
+//! ```text
+//! cargo test -p asyncord-tests --release --test limiter -- --ignored --nocapture
+//! ```
+
+use std::time::Duration;
+
+use asyncord::rest::limiter::{InMemoryRateLimiter as Limiter, Outcome, RateLimiter, Ticket};
+use asyncord_tests::limits::{
+    optimum::Optimum,
+    ours::route,
+    run::{Report, Task, run},
+    server::{BucketSpec, Change, World},
+    worlds::{CALLBACK, CHANNEL_OPERATIONS, WEBHOOK, make_impatient, plain, random_tasks, task},
+};
+use tokio::time::Instant;
+
+const SECOND: Duration = Duration::from_secs(1);
+const SEEDS: [u64; 3] = [1, 2, 3];
+
+/// Runs a workload, prints its figures, and checks what always holds.
+async fn try_out(name: &str, world: &World, tasks: &[Task]) -> (Report, Optimum) {
+    let limiter = Limiter::default();
+    let real = std::time::Instant::now();
+    let report = run(&limiter, world, tasks).await;
+    assert_eq!(report.done.len(), tasks.len(), "all come to an end");
+    // Those that were given up have used nothing.
+    let tasks: Vec<_> = report
+        .done
+        .iter()
+        .filter(|done| done.waited.is_some() && !done.task.unsent)
+        .map(|done| done.task)
+        .collect();
+    let optimum = Optimum::of(world, &tasks, Duration::ZERO);
+    println!(
+        "{name:<28} seed {}: {} requests, refused {} (avoidable {}, global {}), took {:.1} s, optimum {:.1} s ({:+.1} %), worst wait beyond its turn {:.1} s, overtaken {}, buckets {}, real {:.2} s",
+        world.seed,
+        report.counts.requests,
+        report.counts.refused,
+        report.counts.avoidable,
+        report.counts.refused_by_global,
+        report.took.as_secs_f64(),
+        optimum.total().as_secs_f64(),
+        (report.took.as_secs_f64() / optimum.total().as_secs_f64() - 1.0) * 100.0,
+        optimum.worst_wait(&report).as_secs_f64(),
+        report.overtaken,
+        limiter.buckets(),
+        real.elapsed().as_secs_f64(),
+    );
+    assert_eq!(report.counts.avoidable, 0, "{:?}", report.counts);
+    assert_eq!(report.overtaken, 0, "first come, first served");
+    assert_eq!(limiter.waiting(), 0);
+    (report, optimum)
+}
+
+/// Whether a workload took hardly longer than it had to: five in a hundred, and one way there and back.
+fn assert_near(report: &Report, optimum: &Optimum) {
+    let most = optimum.total().mul_f64(1.05) + Duration::from_millis(80);
+    assert!(report.took <= most, "{:?} > {most:?}", report.took);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_routes_within_the_global_limit() {
+    for seed in SEEDS {
+        let world = plain(seed);
+        let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
+        let (report, optimum) = try_out("a thousand routes", &world, &tasks).await;
+        assert_eq!(report.counts.refused, 0);
+        assert_near(&report, &optimum);
+        let worst = optimum.worst_wait(&report);
+        assert!(worst < 5 * SECOND, "{worst:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_few_busy_routes_within_their_buckets() {
+    for seed in SEEDS {
+        let world = plain(seed);
+        // Eight channels, of which each gets more messages than its bucket takes.
+        let mut tasks = Vec::new();
+        for channel in 0..8 {
+            for number in 0..150 {
+                tasks.push(task(SECOND * number / 10, 0, channel));
+            }
+        }
+        let (report, optimum) = try_out("a few busy routes", &world, &tasks).await;
+        assert_eq!(report.counts.refused, 0);
+        assert_near(&report, &optimum);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn windows_that_are_shorter_than_the_way_there_and_back() {
+    for (seed, with_clock) in [(1, true), (2, true), (3, false)] {
+        let mut world = plain(seed);
+        world.latency = (20, 250);
+        world.clock_noise = if with_clock { 5 } else { 300 };
+        world.buckets[8] = BucketSpec::new("reaction", 1, SECOND / 4);
+        world.buckets[0] = BucketSpec::new("create", 5, SECOND / 4);
+        let tasks: Vec<_> = (0..600)
+            .map(|number| {
+                task(
+                    SECOND * number / 40,
+                    [0, 8][number as usize % 2],
+                    u64::from(number) % 6 / 2,
+                )
+            })
+            .collect();
+        let (report, _) = try_out("short windows", &world, &tasks).await;
+        assert_eq!(report.counts.refused, 0);
+        // No window can be known to be over before the answer that tells of it is back.
+        let optimum = Optimum::of(&world, &tasks, 2 * Duration::from_millis(135));
+        println!(
+            "{:<28} of one that has to be told: {:.1} s",
+            "",
+            optimum.total().as_secs_f64()
+        );
+        assert!(report.took < optimum.total().mul_f64(1.05) + Duration::from_millis(500));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn operations_that_share_a_bucket_and_operations_that_are_split() {
+    for seed in SEEDS {
+        let mut world = plain(seed);
+        // Three operations in one bucket, one in two, one in one of its own and one of another's.
+        world.operations[1] = vec![0];
+        world.operations[2] = vec![0];
+        world.operations[3] = vec![3, 4];
+        world.operations[5] = vec![5, 6];
+        world.operations[7] = vec![7, 8];
+        let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
+        let (report, optimum) = try_out("shared and split", &world, &tasks).await;
+        assert_near(&report, &optimum);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn limits_and_names_that_change() {
+    for seed in SEEDS {
+        let mut world = plain(seed);
+        for bucket in 0..CHANNEL_OPERATIONS {
+            let at = |seconds: u32| SECOND * (seconds + u32::try_from(bucket).unwrap());
+            world.changes.extend([
+                (at(5), Change::Limit(bucket, 10)),
+                (at(20), Change::Limit(bucket, 2)),
+                (
+                    at(35),
+                    Change::Name(bucket, format!("renamed-{bucket}").into()),
+                ),
+                (at(50), Change::Limit(bucket, 5)),
+            ]);
+        }
+        let tasks = random_tasks(&world, 6_000, 40, 100 * SECOND);
+        let (report, _) = try_out("limits and names change", &world, &tasks).await;
+        assert!(report.counts.refused < 200, "{:?}", report.counts);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_are_lost_and_requests_that_are_given_up() {
+    for seed in SEEDS {
+        let mut world = plain(seed);
+        world.lost = 30;
+        let mut tasks = random_tasks(&world, 6_000, 60, 60 * SECOND);
+        make_impatient(&mut tasks, 200, seed);
+        let (report, optimum) = try_out("lost and given up", &world, &tasks).await;
+        assert_near(&report, &optimum);
+        assert!(report.counts.refused < 60, "{:?}", report.counts);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn limits_that_others_use_up_and_headers_that_are_wrong() {
+    for seed in SEEDS {
+        let mut world = plain(seed);
+        world.buckets[0].used_by_others = 30;
+        world.buckets[5].used_by_others = 30;
+        world.buckets[3].lies = true;
+        let tasks = random_tasks(&world, 4_000, 60, 80 * SECOND);
+        try_out("used by others, wrong", &world, &tasks).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_wrong_and_jumps() {
+    for seed in SEEDS {
+        let mut world = plain(seed);
+        world.clock_noise = 2_000;
+        for (second, by) in [(10, -3_600_000), (30, 7_200_000), (50, -10_000_000)] {
+            world.changes.push((SECOND * second, Change::Clock(by)));
+        }
+        let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
+        let (report, optimum) = try_out("a wrong clock", &world, &tasks).await;
+        assert_eq!(report.counts.refused, 0);
+        assert_near(&report, &optimum);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn everything_at_once() {
+    for seed in 10..16 {
+        let mut world = plain(seed);
+        world.latency = (20, 60);
+        world.lost = 10;
+        world.clock_noise = 50;
+        world.operations[2] = vec![0];
+        world.operations[3] = vec![3, 4];
+        world.buckets[1].used_by_others = 10;
+        for bucket in 0..CHANNEL_OPERATIONS {
+            let at = |seconds: u32| SECOND * (seconds + u32::try_from(bucket).unwrap());
+            world.changes.extend([
+                (at(10), Change::Limit(bucket, 9)),
+                (at(25), Change::Limit(bucket, 3)),
+                (
+                    at(40),
+                    Change::Name(bucket, format!("renamed-{bucket}").into()),
+                ),
+                (at(41), Change::Clock(-5_000)),
+            ]);
+        }
+        let mut tasks = random_tasks(&world, 4_000, 100, 60 * SECOND);
+        make_impatient(&mut tasks, 100, seed);
+        try_out("everything at once", &world, &tasks).await;
+    }
+}
