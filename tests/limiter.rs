@@ -11,9 +11,15 @@
 //! cargo test -p asyncord-tests --release --test limiter -- --ignored --nocapture
 //! ```
 
-use std::time::Duration;
+use std::{
+    future::Future,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
 
-use asyncord::rest::limiter::{InMemoryRateLimiter as Limiter, Outcome, RateLimiter, Ticket};
+use asyncord::rest::limiter::{
+    InMemoryRateLimiter as Limiter, Limits, Outcome, RateLimiter, Refusal, Ticket,
+};
 use asyncord_tests::limits::{
     optimum::Optimum,
     ours::route,
@@ -61,9 +67,10 @@ async fn try_out(name: &str, world: &World, tasks: &[Task]) -> (Report, Optimum)
     (report, optimum)
 }
 
-/// Whether a workload took hardly longer than it had to: five in a hundred, and one way there and back.
-fn assert_near(report: &Report, optimum: &Optimum) {
-    let most = optimum.total().mul_f64(1.05) + Duration::from_millis(80);
+/// Whether a workload took hardly longer than it had to: five in a hundred, one way there and back, and what else
+/// cannot be avoided.
+fn assert_near(report: &Report, optimum: &Optimum, more: Duration) {
+    let most = optimum.total().mul_f64(1.05) + Duration::from_millis(80) + more;
     assert!(report.took <= most, "{:?} > {most:?}", report.took);
 }
 
@@ -74,7 +81,7 @@ async fn a_thousand_routes_within_the_global_limit() {
         let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
         let (report, optimum) = try_out("a thousand routes", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
-        assert_near(&report, &optimum);
+        assert_near(&report, &optimum, Duration::ZERO);
         let worst = optimum.worst_wait(&report);
         assert!(worst < 5 * SECOND, "{worst:?}");
     }
@@ -93,7 +100,7 @@ async fn a_few_busy_routes_within_their_buckets() {
         }
         let (report, optimum) = try_out("a few busy routes", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
-        assert_near(&report, &optimum);
+        assert_near(&report, &optimum, Duration::ZERO);
     }
 }
 
@@ -139,7 +146,12 @@ async fn operations_that_share_a_bucket_and_operations_that_are_split() {
         world.operations[7] = vec![7, 8];
         let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
         let (report, optimum) = try_out("shared and split", &world, &tasks).await;
-        assert_near(&report, &optimum);
+        assert_eq!(report.counts.refused, 0);
+        // Who may need either of two buckets has to wait for both, also where one would have had room: some windows
+        // of three seconds more for the last ones.
+        assert_near(&report, &optimum, 9 * SECOND);
+        let worst = optimum.worst_wait(&report);
+        assert!(worst < 15 * SECOND, "{worst:?}");
     }
 }
 
@@ -173,7 +185,10 @@ async fn answers_that_are_lost_and_requests_that_are_given_up() {
         let mut tasks = random_tasks(&world, 6_000, 60, 60 * SECOND);
         make_impatient(&mut tasks, 200, seed);
         let (report, optimum) = try_out("lost and given up", &world, &tasks).await;
-        assert_near(&report, &optimum);
+        // A place whose answer is lost stays taken until the window is over.
+        assert_near(&report, &optimum, 3 * SECOND);
+        let worst = optimum.worst_wait(&report);
+        assert!(worst < 10 * SECOND, "{worst:?}");
         assert!(report.counts.refused < 60, "{:?}", report.counts);
     }
 }
@@ -201,7 +216,7 @@ async fn a_clock_that_is_wrong_and_jumps() {
         let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
         let (report, optimum) = try_out("a wrong clock", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
-        assert_near(&report, &optimum);
+        assert_near(&report, &optimum, Duration::ZERO);
     }
 }
 
@@ -231,4 +246,200 @@ async fn everything_at_once() {
         make_impatient(&mut tasks, 100, seed);
         try_out("everything at once", &world, &tasks).await;
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_resource_of_a_known_operation_needs_no_request_that_goes_alone() {
+    let world = plain(1);
+    let mut tasks = vec![task(Duration::ZERO, 0, 0)];
+    for channel in 1..=5 {
+        for _ in 0..5 {
+            tasks.push(task(SECOND, 0, channel));
+        }
+    }
+    let (report, _) = try_out("a new channel", &world, &tasks).await;
+    assert_eq!(report.counts.refused, 0);
+    let longest = report.done.iter().filter_map(|done| done.waited).max();
+    assert_eq!(longest, Some(Duration::ZERO));
+    assert!(report.took <= SECOND + Duration::from_millis(81));
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_to_interactions_wait_for_nothing() {
+    let world = plain(1);
+    // So many other requests that the global limit is behind by a minute.
+    let mut tasks = random_tasks(&world, 3_000, 100, SECOND);
+    for number in 0..3_000 {
+        tasks.push(task(SECOND * number / 100, CALLBACK, u64::from(number)));
+    }
+    let (report, _) = try_out("callbacks in a rush", &world, &tasks).await;
+    let waits = |operation| {
+        let done = report.done.iter();
+        let of = done.filter(move |done| done.task.operation == operation);
+        of.filter_map(|done| done.waited).max()
+    };
+    assert_eq!(report.counts.refused, 0);
+    assert_eq!(waits(CALLBACK), Some(Duration::ZERO));
+    assert!(waits(0) > Some(50 * SECOND));
+
+    // Nor for a refusal of everything.
+    let limiter = Limiter::default();
+    let channel = route(0, 1);
+    let permit = limiter.acquire(&channel, Ticket::draw()).await.unwrap();
+    let mut refusal = Refusal::new(60 * SECOND);
+    refusal.global = true;
+    permit.complete(Outcome::Refused {
+        limits: None,
+        refusal,
+    });
+    let start = Instant::now();
+    for number in 0..100 {
+        let callback = route(CALLBACK, number);
+        drop(limiter.acquire(&callback, Ticket::draw()).await.unwrap());
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    drop(limiter.acquire(&channel, Ticket::draw()).await.unwrap());
+    assert!(start.elapsed() >= 60 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_of_everything_holds_back_those_who_have_waited_for_their_buckets() {
+    let limiter = Limiter::default();
+    let (busy, other) = (route(0, 1), route(1, 1));
+    let answer = |remaining| Outcome::Answered {
+        limits: Some(Limits::new("create", 1, remaining, SECOND)),
+        learnt: true,
+    };
+    limiter
+        .acquire(&busy, Ticket::draw())
+        .await
+        .unwrap()
+        .complete(answer(0));
+    let start = Instant::now();
+    let waiting: Vec<_> = (0..5)
+        .map(|_| {
+            let limiter = limiter.clone();
+            tokio::spawn(async move {
+                let permit = limiter.acquire(&busy, Ticket::draw()).await.unwrap();
+                let went = start.elapsed();
+                permit.complete(answer(0));
+                went
+            })
+        })
+        .collect();
+    let permit = limiter.acquire(&other, Ticket::draw()).await.unwrap();
+    tokio::time::sleep(SECOND / 2).await;
+    let mut refusal = Refusal::new(10 * SECOND);
+    refusal.global = true;
+    permit.complete(Outcome::Refused {
+        limits: None,
+        refusal,
+    });
+    let mut went = Vec::new();
+    for task in waiting {
+        went.push(task.await.unwrap());
+    }
+    assert!(went[0] >= 10 * SECOND + SECOND / 2, "{went:?}");
+    assert!(went[0] < 11 * SECOND, "{went:?}");
+    assert!(went[4] < 16 * SECOND, "{went:?}");
+}
+
+/// Sends one message to each of so many webhooks, side by side, and yields the most buckets that were remembered.
+async fn webhooks(number: u64) -> (usize, Limiter) {
+    let limiter = Limiter::new(u32::MAX);
+    let mut most = 0;
+    for token in 0..number {
+        let permit = limiter
+            .acquire(&route(WEBHOOK, token), Ticket::draw())
+            .await
+            .unwrap();
+        permit.complete(match token % 10 {
+            0 => Outcome::Lost,
+            _ => Outcome::Answered {
+                limits: Some(Limits::new("webhook", 5, 4, 2 * SECOND)),
+                learnt: true,
+            },
+        });
+        if token % 1_000 == 999 {
+            most = most.max(limiter.buckets());
+            // A thousand a second.
+            tokio::time::advance(SECOND).await;
+        }
+    }
+    (most, limiter)
+}
+
+#[tokio::test(start_paused = true)]
+async fn memory_is_flat_over_many_webhooks() {
+    let real = std::time::Instant::now();
+    let (most, limiter) = webhooks(200_000).await;
+    println!(
+        "{:<28} 200,000 tokens, 1,000 a second: at most {most} buckets, {} at the end, real {:.2} s",
+        "webhooks",
+        limiter.buckets(),
+        real.elapsed().as_secs_f64(),
+    );
+    // What is used within two seconds, and what was lost within two minutes.
+    assert!(most < 25_000, "{most}");
+    // Another resource's requests clear what is left.
+    tokio::time::advance(130 * SECOND).await;
+    for _ in 0..most {
+        drop(limiter.acquire(&route(0, 1), Ticket::draw()).await.unwrap());
+    }
+    assert!(limiter.buckets() <= 2, "{}", limiter.buckets());
+}
+
+#[tokio::test(start_paused = true)]
+#[ignore = "half a minute in release mode"]
+async fn memory_is_flat_over_ten_million_webhooks() {
+    let real = std::time::Instant::now();
+    let (most, limiter) = webhooks(10_000_000).await;
+    println!(
+        "{:<28} 10,000,000 tokens, 1,000 a second: at most {most} buckets, {} at the end, real {:.2} s",
+        "webhooks",
+        limiter.buckets(),
+        real.elapsed().as_secs_f64(),
+    );
+    assert!(most < 25_000, "{most}");
+}
+
+#[test]
+fn a_request_that_need_not_wait_costs_two_allocations() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let limiter = Limiter::new(u32::MAX);
+        let known = route(0, 1);
+        let answer = || Outcome::Answered {
+            limits: Some(Limits::new("create", 1_000_000, 999_999, 5 * SECOND)),
+            learnt: true,
+        };
+        for _ in 0..100 {
+            let permit = limiter.acquire(&known, Ticket::draw()).await.unwrap();
+            permit.complete(answer());
+        }
+        let answers: Vec<_> = (0..100).map(|_| answer()).collect();
+        let allocated = allocation_counter::measure(|| {
+            for answer in answers {
+                let mut waiting = limiter.acquire(&known, Ticket::draw());
+                let mut context = Context::from_waker(Waker::noop());
+                let Poll::Ready(permit) = waiting.as_mut().poll(&mut context) else {
+                    panic!("it has to wait");
+                };
+                let permit = permit.unwrap();
+                permit.complete(answer);
+            }
+        });
+        let each = allocated.count_total / 100;
+        println!(
+            "{:<28} {each} allocations, {} bytes",
+            "acquire and complete",
+            allocated.bytes_total / 100
+        );
+        // The future, and what the permit calls.
+        assert_eq!(each, 2);
+    });
 }

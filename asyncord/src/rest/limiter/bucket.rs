@@ -105,7 +105,7 @@ impl Bucket {
         match &mut self.known {
             Known::Limited(window) => {
                 if !answer.held {
-                    window.expect(elsewhere);
+                    window.expect(elsewhere.saturating_add(1));
                 }
                 window.learn(&answer);
             }

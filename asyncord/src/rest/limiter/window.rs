@@ -136,10 +136,10 @@ impl Window {
         self.remaining = self.remaining.saturating_add(1).min(self.limit);
     }
 
-    /// Keeps places for those that went by another bucket, if this one is met for the first time.
-    pub(super) fn expect(&mut self, elsewhere: u32) {
+    /// Takes places for those that went by another bucket, if this one is met for the first time.
+    pub(super) fn expect(&mut self, number: u32) {
         if self.ends.is_none() {
-            self.remaining = self.remaining.saturating_sub(elsewhere);
+            self.remaining = self.remaining.saturating_sub(number);
         }
     }
 
