@@ -1,99 +1,196 @@
 //! What a client could reach at best that knew all limits before.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap, HashMap, VecDeque},
+    time::Duration,
+};
 
 use super::{
     run::{Done, Report, Task},
     server::World,
 };
 
-/// The times at which the server could count each request if its bucket, or the global limit, were the only one:
-/// first come, first served, all windows full.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// When each request would be counted if the client knew when windows begin and end and which bucket counts what, and
+/// if no way took any time: first come, first served, and nothing that may go waits.
+///
+/// The limits are those at the start: worlds in which they change are compared with nothing.
 #[derive(Debug)]
 pub struct Optimum {
     tasks: Vec<Task>,
     /// In the order of the tasks.
-    by_bucket: Vec<Duration>,
-    by_global: Vec<Duration>,
+    counted_at: Vec<Duration>,
 }
 
 #[derive(Default)]
 struct Window {
     ends: Duration,
     used: u32,
-    last: Duration,
+}
+
+type Line = (usize, u64);
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    Comes(usize),
+    Ready(Line),
+    Global,
+}
+
+struct Schedule<'a> {
+    world: &'a World,
+    tasks: &'a [Task],
+    pause: Duration,
+    lines: HashMap<Line, (VecDeque<usize>, Window)>,
+    events: BinaryHeap<Reverse<(Duration, Event)>>,
+    /// The first ones of all lines that may go by their buckets, in order: those that the global limit counts, and
+    /// those that it does not.
+    ready: [BTreeMap<usize, Line>; 2],
+    global: Window,
+    counted_at: Vec<Duration>,
 }
 
 impl Window {
     /// `pause`: how long after the end of a window the next can begin at the earliest.
-    fn next(&mut self, at: Duration, limit: u32, length: Duration, pause: Duration) -> Duration {
-        let mut at = at.max(self.last);
-        if self.used >= limit && at < self.ends + pause {
-            at = self.ends + pause;
+    fn free_at(&self, now: Duration, limit: u32, pause: Duration) -> Duration {
+        if self.used >= limit {
+            now.max(self.ends + pause)
+        } else {
+            now
         }
-        if at >= self.ends {
-            self.ends = at + length;
-            self.used = 0;
+    }
+
+    fn take(&mut self, now: Duration, length: Duration) {
+        if now >= self.ends {
+            *self = Self {
+                ends: now + length,
+                used: 0,
+            };
         }
         self.used += 1;
-        self.last = at;
-        at
+    }
+}
+
+impl Schedule<'_> {
+    /// Whether the first one of a line may go, or when.
+    fn look_at(&mut self, line: Line, now: Duration) {
+        let (waiting, window) = &self.lines[&line];
+        let Some(first) = waiting.front() else {
+            return;
+        };
+        let at = window.free_at(now, self.world.buckets[line.0].limit, self.pause);
+        if at > now {
+            self.events.push(Reverse((at, Event::Ready(line))));
+        } else {
+            let exempt = self.world.exempt.contains(&self.tasks[*first].operation);
+            self.ready[usize::from(exempt)].insert(*first, line);
+        }
+    }
+
+    fn happens(&mut self, event: Event, now: Duration) {
+        match event {
+            Event::Comes(task) => {
+                let Task {
+                    operation,
+                    variant,
+                    major,
+                    ..
+                } = self.tasks[task];
+                let line = (self.world.operations[operation][variant], major);
+                let (waiting, _) = self.lines.entry(line).or_default();
+                waiting.push_back(task);
+                if waiting.len() == 1 {
+                    self.look_at(line, now);
+                }
+            }
+            Event::Ready(line) => self.look_at(line, now),
+            Event::Global => {}
+        }
+    }
+
+    fn go(&mut self, exempt: bool, now: Duration) {
+        while let Some((task, line)) = self.ready[usize::from(exempt)].first_key_value() {
+            let (task, line) = (*task, *line);
+            if !exempt {
+                let at = self
+                    .global
+                    .free_at(now, self.world.global_per_second, Duration::ZERO);
+                if at > now {
+                    self.events.push(Reverse((at, Event::Global)));
+                    return;
+                }
+                self.global.take(now, SECOND);
+            }
+            self.ready[usize::from(exempt)].remove(&task);
+            self.counted_at[task] = now;
+            if let Some((waiting, window)) = self.lines.get_mut(&line) {
+                window.take(now, self.world.buckets[line.0].window);
+                waiting.pop_front();
+            }
+            self.look_at(line, now);
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(Reverse((now, event))) = self.events.pop() {
+            self.happens(event, now);
+            if self
+                .events
+                .peek()
+                .is_some_and(|Reverse((at, _))| *at == now)
+            {
+                continue;
+            }
+            self.go(true, now);
+            self.go(false, now);
+        }
     }
 }
 
 impl Optimum {
-    /// Where limits change, those at the start are taken; so those worlds are compared with nothing.
-    ///
-    /// `pause` is what passes between two windows at the least: nothing for a client that knows when the server has
-    /// begun a window, and the way there and back for one that has to be told.
+    /// `pause` is what passes between two windows of a bucket at the least: nothing for a client that knows when the
+    /// server has begun a window, and the way there and back for one that has to be told.
     pub fn of(world: &World, tasks: &[Task], pause: Duration) -> Self {
-        let mut order: Vec<usize> = (0..tasks.len()).collect();
-        order.sort_by_key(|index| tasks[*index].at);
-        let mut windows: HashMap<_, Window> = HashMap::new();
-        let mut global = Window::default();
-        let zero = vec![Duration::ZERO; tasks.len()];
-        let (mut by_bucket, mut by_global) = (zero.clone(), zero);
-        for index in order {
-            let task = &tasks[index];
-            let bucket = world.operations[task.operation][task.variant];
-            let spec = &world.buckets[bucket];
-            let window = windows.entry((bucket, task.major)).or_default();
-            by_bucket[index] = window.next(task.at, spec.limit, spec.window, pause);
-            by_global[index] = if world.exempt.contains(&task.operation) {
-                task.at
-            } else {
-                let second = Duration::from_secs(1);
-                global.next(task.at, world.global_per_second, second, Duration::ZERO)
-            };
-        }
-        Self {
-            tasks: tasks.to_vec(),
-            by_bucket,
-            by_global,
-        }
+        let mut tasks = tasks.to_vec();
+        tasks.sort_by_key(|task| task.at);
+        let events = tasks.iter().enumerate();
+        let mut schedule = Schedule {
+            world,
+            tasks: &tasks,
+            pause,
+            lines: HashMap::new(),
+            events: events
+                .map(|(index, task)| Reverse((task.at, Event::Comes(index))))
+                .collect(),
+            ready: [BTreeMap::new(), BTreeMap::new()],
+            global: Window::default(),
+            counted_at: vec![Duration::ZERO; tasks.len()],
+        };
+        schedule.run();
+        let counted_at = schedule.counted_at;
+        Self { tasks, counted_at }
     }
 
-    /// When the last request could be counted: no client can be done before.
+    /// When the last request would be counted.
     pub fn total(&self) -> Duration {
-        let all = self.by_bucket.iter().chain(&self.by_global);
-        all.max().copied().unwrap_or_default()
+        self.counted_at.iter().max().copied().unwrap_or_default()
     }
 
-    /// The longest that anyone waited beyond what the two limits, one after the other, would have made him wait.
+    /// The longest that anyone waited beyond what he would have waited, at a pace that is slower by five in a hundred.
     pub fn worst_wait(&self, report: &Report) -> Duration {
-        let mut bounds: HashMap<_, Vec<Duration>> = HashMap::new();
-        for (index, task) in self.tasks.iter().enumerate() {
-            let bound = self.by_bucket[index] + self.by_global[index] - task.at * 2;
+        let mut bounds: HashMap<_, Duration> = HashMap::new();
+        for (task, counted_at) in self.tasks.iter().zip(&self.counted_at) {
             let key = (task.at, task.operation, task.major, task.variant);
-            bounds.entry(key).or_default().push(bound);
+            let bound = bounds.entry(key).or_default();
+            *bound = (*bound).max(*counted_at);
         }
         let mut worst = Duration::ZERO;
         for Done { task, waited } in &report.done {
             let key = (task.at, task.operation, task.major, task.variant);
-            let bound = bounds.get(&key).and_then(|all| all.iter().max());
-            if let (Some(waited), Some(bound)) = (waited, bound) {
-                // The pace may be so much slower.
-                worst = worst.max(waited.saturating_sub(bound.mul_f64(1.05)));
+            if let (Some(waited), Some(bound)) = (waited, bounds.get(&key)) {
+                worst = worst.max((task.at + *waited).saturating_sub(bound.mul_f64(1.05)));
             }
         }
         worst

@@ -56,6 +56,8 @@ pub struct Done {
 #[derive(Debug)]
 pub struct Report {
     pub counts: Counts,
+    /// What an avoidable refusal was about.
+    pub avoidable: Option<String>,
     pub took: Duration,
     /// In the order in which requests were let go for the first time.
     pub done: Vec<Done>,
@@ -105,11 +107,15 @@ pub async fn run<S: Subject>(subject: &S, world: &World, tasks: &[Task]) -> Repo
     };
     let ended = timeout(Duration::from_hours(24), all).await;
     let took = start.elapsed();
-    let counts = server.lock().unwrap().counts;
+    let (counts, avoidable) = {
+        let mut server = server.lock().unwrap();
+        (server.counts, server.avoidable.take())
+    };
     let went = std::mem::take(&mut *went.lock().unwrap());
     assert!(ended.is_ok(), "{} of {} went", went.len(), tasks.len());
     Report {
         counts,
+        avoidable,
         took,
         overtaken: overtaken::<S>(&went),
         done: went.into_iter().map(|(_, done)| done).collect(),

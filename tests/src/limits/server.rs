@@ -147,6 +147,8 @@ pub struct Server {
     told: HashMap<(usize, usize), (u32, Instant)>,
     random: fastrand::Rng,
     pub counts: Counts,
+    /// What an avoidable refusal was about.
+    pub avoidable: Option<String>,
 }
 
 impl Server {
@@ -162,6 +164,7 @@ impl Server {
             told: HashMap::new(),
             random: fastrand::Rng::with_seed(world.seed),
             counts: Counts::default(),
+            avoidable: None,
             world,
         }
     }
@@ -295,6 +298,15 @@ impl Server {
             let unknown = !knew || of_lost;
             if told_to_wait || !unseen && !unknown {
                 self.counts.avoidable += 1;
+                self.avoidable = Some(format!(
+                    "{:?} after the start: operation {} on {}, {:?} after it went; {spec:?}, {used} used, ends in {:?}, \
+                     told to wait: {told_to_wait}",
+                    now - self.start,
+                    asked.operation,
+                    asked.major,
+                    now - asked.went,
+                    ends - now,
+                ));
             }
         }
         let reset =

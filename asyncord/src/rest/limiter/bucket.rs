@@ -91,8 +91,10 @@ impl Bucket {
 
     /// An answer without limits came.
     pub(super) fn learn_nothing(&mut self) {
-        if matches!(self.known, Known::Nothing) {
-            self.known = Known::Unlimited;
+        match &mut self.known {
+            Known::Nothing => self.known = Known::Unlimited,
+            Known::Unlimited => {}
+            Known::Limited(window) => window.learn_nothing(),
         }
     }
 

@@ -69,6 +69,8 @@ pub(super) struct Core {
     homes: HashMap<RouteKey, Home>,
     /// Where those of a resource that is new are taken to belong.
     learnt: HashMap<OperationKey, Names>,
+    /// How often an operation has turned out to be in one more bucket.
+    news: u64,
     /// The limit that a name was last seen with.
     limits: HashMap<Arc<str>, u32>,
     /// How many names there may be before unused ones are looked for.
@@ -84,6 +86,8 @@ pub(super) struct Core {
 #[derive(Debug)]
 struct Home {
     names: Names,
+    /// How much news it knows of.
+    news: u64,
     last_used: Instant,
 }
 
@@ -109,6 +113,7 @@ impl Core {
             buckets: HashMap::new(),
             homes: HashMap::new(),
             learnt: HashMap::new(),
+            news: 0,
             limits: HashMap::new(),
             most_names: LEAST_NAMES,
             bucket_round: VecDeque::new(),
@@ -121,15 +126,27 @@ impl Core {
     /// The buckets in which a request needs places; they exist afterwards.
     fn places(&mut self, route: &Route, now: Instant) -> Held {
         let key = route.key();
+        let news = self.news;
         let held = if let Some(home) = self.homes.get_mut(&key) {
             home.last_used = now;
+            if home.news != news {
+                home.news = news;
+                if let Some(learnt) = self.learnt.get(&key.operation()) {
+                    home.names.adopt(learnt);
+                }
+            }
             Held::new(&home.names, route)
         } else {
             let names = self.learnt.get(&key.operation()).cloned();
             let names = names.unwrap_or_default();
             let held = Held::new(&names, route);
             let last_used = now;
-            self.homes.insert(key, Home { names, last_used });
+            let home = Home {
+                names,
+                news,
+                last_used,
+            };
+            self.homes.insert(key, home);
             self.home_round.push_back(key);
             self.to_look_at += LOOKED_AT;
             held
@@ -345,6 +362,8 @@ impl Core {
         }
         if let (Some(limits), Some(BucketKey::Known(name, _))) = (&limits, &named) {
             self.assign(route, name, now);
+            // The bucket may be of a name that is new, or of a resource that has been forgotten.
+            named.iter().for_each(|named| self.ensure(named, now));
             self.learn(held, named.as_ref(), limits, went, now);
         } else if learnt && let Some(bucket) = self.buckets.get_mut(&held.home) {
             bucket.learn_nothing();
@@ -424,7 +443,12 @@ impl Core {
     /// queue there.
     fn assign(&mut self, route: &Route, name: &Arc<str>, now: Instant) {
         let key = route.key();
-        self.learnt.entry(key.operation()).or_default().see(name);
+        let learnt = self.learnt.entry(key.operation()).or_default();
+        let home = self.homes.get(&key);
+        if learnt.are_only(name) && home.is_some_and(|home| home.names.are_only(name)) {
+            return;
+        }
+        self.news += u64::from(learnt.see(name));
         let Held { home: old, .. } = self.places(route, now);
         if let Some(home) = self.homes.get_mut(&key) {
             home.names.see(name);

@@ -20,8 +20,12 @@ use super::{
 /// The limiter of one token in one process. Clones are the same limiter.
 ///
 /// Buckets are learnt from the headers of answers; as many requests of one are in flight as its `remaining` allows.
-/// All requests together keep to the global limit. Those that answer interactions are not counted by it, and wait
-/// for nothing else. What has not been used for two minutes is forgotten.
+/// An operation that has not been answered yet sends one request alone to learn; later, all channels and guilds begin
+/// with the limit that it has elsewhere. All requests together keep to the global limit. Those that answer
+/// interactions are not counted by it, and wait for nothing else. Requests go in the order in which they came.
+///
+/// A bucket is forgotten when its window is over, or two minutes after its last use: memory depends on how many
+/// channels, guilds and webhooks are used at a time, not on how many there have been.
 ///
 /// ```
 /// use asyncord::rest::{RestClient, limiter::InMemoryRateLimiter};
@@ -83,7 +87,8 @@ impl InMemoryRateLimiter {
         let entered = self.core().enter(route, now);
         let (held, went) = match entered {
             Some(held) => (held, now),
-            None => self.wait_in_queue(route, ticket).await,
+            // In a box of its own: the future of who need not wait is small.
+            None => Box::pin(self.wait_in_queue(route, ticket)).await,
         };
         let (limiter, route) = (self.clone(), *route);
         Permit::new(move |outcome| {

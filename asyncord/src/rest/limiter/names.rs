@@ -40,8 +40,29 @@ impl Names {
         self.home() == names.home() && self.others().eq(names.others())
     }
 
-    /// An answer named a bucket.
-    pub(super) fn see(&mut self, name: &Arc<str>) {
+    /// Whether that is the only one.
+    pub(super) fn are_only(&self, name: &Arc<str>) -> bool {
+        self.others.is_empty() && self.home() == Some(name)
+    }
+
+    /// Takes names over that the operation has elsewhere, if it has one here.
+    pub(super) fn adopt(&mut self, elsewhere: &Self) {
+        if self.home.is_none() {
+            return;
+        }
+        for name in elsewhere.home().into_iter().chain(elsewhere.others()) {
+            let is_known = self.home() == Some(name) || self.others().any(|it| it == name);
+            if !is_known && self.others.len() < MOST_OTHERS {
+                self.others.push(Name {
+                    name: name.clone(),
+                    missed: 0,
+                });
+            }
+        }
+    }
+
+    /// An answer named a bucket. Yields whether it is a new one.
+    pub(super) fn see(&mut self, name: &Arc<str>) -> bool {
         let mut known = false;
         for it in self.home.iter_mut().chain(&mut self.others) {
             if it.name == *name {
@@ -69,6 +90,7 @@ impl Names {
         {
             *home = self.others.remove(index);
         }
+        !known
     }
 }
 

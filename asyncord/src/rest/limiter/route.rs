@@ -38,8 +38,8 @@ impl PartialEq for OperationKey {
 
 impl Hash for OperationKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.template.hash(state);
-        self.0.method.hash(state);
+        // Shorter than the template, and almost as good.
+        self.0.name.hash(state);
     }
 }
 

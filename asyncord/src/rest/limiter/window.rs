@@ -204,6 +204,14 @@ impl Window {
         }
     }
 
+    /// An answer came that tells of no limit: if none is known to last, it was not counted. Else a server that has
+    /// stopped limiting would be asked one by one for ever.
+    pub(super) fn learn_nothing(&mut self) {
+        if !self.open {
+            self.give_back();
+        }
+    }
+
     /// The places that are taken stay taken.
     fn change_limit(&mut self, limit: u32) {
         let raised = self.remaining.saturating_add(limit);
