@@ -15,10 +15,14 @@ use super::server::{Asked, Counts, Reply, Server, World};
 
 /// A limiter that is tried.
 pub trait Subject: Clone + Send + Sync + 'static {
+    /// A request's place in all queues.
     type Ticket: Copy + Send + Ord;
+    /// What lets a request go.
     type Permit: Send;
 
+    /// The next ticket.
     fn ticket(&self) -> Self::Ticket;
+    /// Waits until it may go.
     fn acquire(
         &self,
         task: &Task,
@@ -35,8 +39,11 @@ pub trait Subject: Clone + Send + Sync + 'static {
 pub struct Task {
     /// When it is asked for, from the start.
     pub at: Duration,
+    /// What is asked for.
     pub operation: usize,
+    /// The top-level resource.
     pub major: u64,
+    /// Which of the operation's buckets counts it.
     pub variant: usize,
     /// How long whoever asks waits before giving up.
     pub patience: Option<Duration>,
@@ -47,6 +54,7 @@ pub struct Task {
 /// What became of one request.
 #[derive(Clone, Copy, Debug)]
 pub struct Done {
+    /// The request.
     pub task: Task,
     /// How long it waited before it was let go for the first time; `None` if it was given up.
     pub waited: Option<Duration>,
@@ -55,9 +63,11 @@ pub struct Done {
 /// What became of a workload.
 #[derive(Debug)]
 pub struct Report {
+    /// How often the server refused.
     pub counts: Counts,
     /// What an avoidable refusal was about.
     pub avoidable: Option<String>,
+    /// From the start to the last answer.
     pub took: Duration,
     /// In the order in which requests were let go for the first time.
     pub done: Vec<Done>,
@@ -134,10 +144,13 @@ fn overtaken<S: Subject>(went: &[(Option<S::Ticket>, Done)]) -> usize {
     overtaken
 }
 
+/// In the order in which they went; without a ticket those that were given up.
+type Went<T> = Arc<Mutex<Vec<(Option<T>, Done)>>>;
+
 struct One<S: Subject> {
     subject: S,
     server: Arc<Mutex<Server>>,
-    went: Arc<Mutex<Vec<(Option<S::Ticket>, Done)>>>,
+    went: Went<S::Ticket>,
     has_gone: AtomicBool,
 }
 
@@ -174,14 +187,14 @@ impl<S: Subject> One<S> {
             let there = self.server().latency();
             sleep(there).await;
             let reply = self.server().ask(&asked);
-            let (back, lost) = {
+            let (back, is_lost) = {
                 let mut server = self.server();
                 (server.latency(), server.loses())
             };
             sleep(back).await;
-            loss.armed = lost;
+            loss.armed = is_lost;
             drop(loss);
-            if lost {
+            if is_lost {
                 self.subject.complete(permit, None);
                 return;
             }

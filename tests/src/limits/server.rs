@@ -12,8 +12,11 @@ use tokio::time::Instant;
 /// One bucket of the server, on every top-level resource.
 #[derive(Clone, Debug)]
 pub struct BucketSpec {
+    /// Discord's name for it.
     pub name: Arc<str>,
+    /// How many requests a window takes.
     pub limit: u32,
+    /// How long a window is.
     pub window: Duration,
     /// Which share of requests is refused because others have used the limit up, in thousandths; the headers say
     /// that there is room.
@@ -23,6 +26,7 @@ pub struct BucketSpec {
 }
 
 impl BucketSpec {
+    /// One that is as it says.
     pub fn new(name: &str, limit: u32, window: Duration) -> Self {
         Self {
             name: name.into(),
@@ -37,7 +41,9 @@ impl BucketSpec {
 /// What changes, and when after the start.
 #[derive(Clone, Debug)]
 pub enum Change {
+    /// The limit of a bucket.
     Limit(usize, u32),
+    /// The name of a bucket.
     Name(usize, Arc<str>),
     /// The server's clock jumps by so many milliseconds.
     Clock(i64),
@@ -46,12 +52,15 @@ pub enum Change {
 /// A world: buckets, and which of them count the requests of each operation.
 #[derive(Clone, Debug)]
 pub struct World {
+    /// All buckets.
     pub buckets: Vec<BucketSpec>,
     /// By operation: the buckets that count it, by what is asked for.
     pub operations: Vec<Vec<usize>>,
     /// Operations that the global limit does not count.
     pub exempt: HashSet<usize>,
+    /// The limit over all.
     pub global_per_second: u32,
+    /// What happens by itself.
     pub changes: Vec<(Duration, Change)>,
     /// The noise of the server's clock, in milliseconds.
     pub clock_noise: i64,
@@ -59,13 +68,16 @@ pub struct World {
     pub latency: (u64, u64),
     /// Which share of answers is lost, in thousandths.
     pub lost: u32,
+    /// Same seed, same world.
     pub seed: u64,
 }
 
 /// A request as the server sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
+    /// What is asked for.
     pub operation: usize,
+    /// The top-level resource.
     pub major: u64,
     /// Which of the operation's buckets counts it.
     pub variant: usize,
@@ -76,9 +88,13 @@ pub struct Asked {
 /// Headers.
 #[derive(Clone, Debug)]
 pub struct Headers {
+    /// The name of the bucket.
     pub bucket: Arc<str>,
+    /// How many requests a window takes.
     pub limit: u32,
+    /// How many more this one takes.
     pub remaining: u32,
+    /// How long until it ends.
     pub reset_after: Duration,
     /// By the server's clock, in milliseconds.
     pub reset: u64,
@@ -87,16 +103,22 @@ pub struct Headers {
 /// An answer.
 #[derive(Clone, Debug)]
 pub struct Reply {
+    /// What they tell of the bucket.
     pub headers: Option<Headers>,
+    /// Whether it is a refusal.
     pub refused: Option<Refused>,
     /// What the client knows once it has this.
     told: Told,
 }
 
+/// Too many requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused {
+    /// How long to wait.
     pub retry_after: Duration,
+    /// Whether it is about all requests.
     pub global: bool,
+    /// Whether others have used the limit up.
     pub shared: bool,
 }
 
@@ -118,9 +140,12 @@ struct Counted {
     told_to_wait: Option<(Instant, Instant)>,
 }
 
+/// How much the server had to do.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Counts {
+    /// How many requests came.
     pub requests: u64,
+    /// How many of them were refused.
     pub refused: u64,
     /// Those that a client could have known of.
     ///
@@ -133,9 +158,11 @@ pub struct Counts {
     ///
     /// One by the global limit always is.
     pub avoidable: u64,
+    /// Those by the global limit.
     pub refused_by_global: u64,
 }
 
+/// The server.
 #[derive(Debug)]
 pub struct Server {
     world: World,
@@ -146,12 +173,14 @@ pub struct Server {
     clock: i64,
     told: HashMap<(usize, usize), (u32, Instant)>,
     random: fastrand::Rng,
+    /// How much it had to do.
     pub counts: Counts,
     /// What an avoidable refusal was about.
     pub avoidable: Option<String>,
 }
 
 impl Server {
+    /// A server that starts now.
     pub fn new(mut world: World) -> Self {
         world.changes.sort_by_key(|(at, _)| *at);
         world.changes.reverse();
@@ -180,6 +209,7 @@ impl Server {
         self.random.u32(0..1_000) < self.world.lost
     }
 
+    /// An answer will not reach the client.
     pub fn lost(&mut self, asked: &Asked) {
         let bucket = self.world.operations[asked.operation][asked.variant];
         let counted = self.counted.entry((bucket, asked.major)).or_default();

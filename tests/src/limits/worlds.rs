@@ -18,7 +18,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// A world in which nothing goes wrong: each operation has a bucket of its own.
 pub fn plain(seed: u64) -> World {
-    let buckets: [(&str, u32, u64); 12] = [
+    let buckets: [(&str, u32, u32); 12] = [
         ("create", 5, 5),
         ("list", 10, 3),
         ("update", 5, 5),
@@ -35,9 +35,7 @@ pub fn plain(seed: u64) -> World {
     World {
         buckets: buckets
             .iter()
-            .map(|(name, limit, seconds)| {
-                BucketSpec::new(name, *limit, SECOND * u32::try_from(*seconds).unwrap())
-            })
+            .map(|(name, limit, seconds)| BucketSpec::new(name, *limit, SECOND * *seconds))
             .collect(),
         operations: (0..buckets.len()).map(|bucket| vec![bucket]).collect(),
         exempt: [CALLBACK].into(),

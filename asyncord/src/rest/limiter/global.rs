@@ -94,13 +94,11 @@ impl Global {
             .checked_sub(self.per_period)
             .and_then(|index| self.times.get(index))
             .map(|time| *time + PERIOD);
-        match self.floor.max(room_at).filter(|at| *at > now) {
-            Some(at) => Verdict::At(at),
-            None => {
-                self.times.push_back(now);
-                Verdict::Go
-            }
+        if let Some(at) = self.floor.max(room_at).filter(|at| *at > now) {
+            return Verdict::At(at);
         }
+        self.times.push_back(now);
+        Verdict::Go
     }
 }
 

@@ -13,7 +13,7 @@ use std::{
 use tokio::{sync::Notify, time::Instant};
 
 use super::{
-    GLOBAL_PER_SECOND, Outcome, Permit, PermitFuture, RateLimiter, Route, Ticket,
+    GLOBAL_PER_SECOND, Permit, PermitFuture, RateLimiter, Route, Ticket,
     core::{Core, Held, Turn},
 };
 

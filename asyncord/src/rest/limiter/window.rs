@@ -176,7 +176,6 @@ impl Window {
                 if answer.held {
                     self.give_back();
                 }
-                return;
             }
             Age::Same => {
                 self.change_limit(limit);
