@@ -216,6 +216,7 @@ impl Core {
         now: Instant,
     ) {
         let unsent = matches!(outcome, Outcome::Unsent);
+        let lost = matches!(outcome, Outcome::Lost);
         let (limits, refusal, learnt) = match outcome {
             Outcome::Answered { limits, learnt } => (limits, None, learnt),
             Outcome::Refused { limits, refusal } => (limits, Some(refusal), false),
@@ -253,8 +254,12 @@ impl Core {
             }
             None => {}
         }
-        if unsent && !route.is_exempt_from_global() {
-            self.global.give_back(went);
+        if !route.is_exempt_from_global() {
+            if unsent {
+                self.global.give_back(went);
+            } else if !lost {
+                self.global.answered(now - went);
+            }
         }
         for key in held.keys().chain(&named) {
             self.wake(key);

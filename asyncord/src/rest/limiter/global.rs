@@ -10,11 +10,14 @@ use super::{
     window::Verdict,
 };
 
-/// The time in which so many may go: a second, and what the ways of two requests to the server may differ by, lest
-/// the slow ones of one second arrive among the quick ones of the next.
-const PERIOD: Duration = Duration::from_millis(1_040);
+const SECOND: Duration = Duration::from_secs(1);
+/// The most by which the ways of two requests to the server are taken to differ.
+const MOST_SPREAD: Duration = Duration::from_millis(40);
 
 /// At most so many requests in any period, in the order of their tickets. Of each bucket only the first one waits here.
+///
+/// A period is a second, and what the ways of two requests to the server differ by, lest the slow ones of one second
+/// arrive among the quick ones of the next.
 #[derive(Debug)]
 pub(super) struct Global {
     per_period: usize,
@@ -22,6 +25,10 @@ pub(super) struct Global {
     times: VecDeque<Instant>,
     /// A refusal holds everything back until then.
     floor: Option<Instant>,
+    /// How long the quickest answer took lately.
+    quickest: Option<Duration>,
+    /// How much longer others took.
+    spread: Duration,
     queue: Queue,
 }
 
@@ -31,6 +38,8 @@ impl Global {
             per_period: at_least_one(per_second),
             times: VecDeque::new(),
             floor: None,
+            quickest: None,
+            spread: Duration::ZERO,
             queue: Queue::default(),
         }
     }
@@ -79,21 +88,41 @@ impl Global {
         }
     }
 
+    /// An answer took that long.
+    pub(super) fn answered(&mut self, took: Duration) {
+        // Both forget slowly: networks change.
+        let quickest = self.quickest.map_or(took, |it| took.min(it + it / 1_024));
+        let spread = took.saturating_sub(quickest).min(MOST_SPREAD);
+        self.quickest = Some(quickest);
+        self.spread = spread.max(self.spread - self.spread / 256);
+    }
+
+    fn period(&self) -> Duration {
+        let spread = self.quickest.map_or(MOST_SPREAD, |_| self.spread);
+        SECOND + spread
+    }
+
     /// Holds everything back until `until`.
     pub(super) fn block(&mut self, until: Instant) {
         self.floor = self.floor.max(Some(until));
     }
 
     fn try_go(&mut self, now: Instant) -> Verdict {
-        while self.times.front().is_some_and(|time| *time + PERIOD <= now) {
+        let longest = SECOND + MOST_SPREAD;
+        while self
+            .times
+            .front()
+            .is_some_and(|time| *time + longest <= now)
+        {
             self.times.pop_front();
         }
+        let period = self.period();
         let room_at = self
             .times
             .len()
             .checked_sub(self.per_period)
             .and_then(|index| self.times.get(index))
-            .map(|time| *time + PERIOD);
+            .map(|time| *time + period);
         if let Some(at) = self.floor.max(room_at).filter(|at| *at > now) {
             return Verdict::At(at);
         }
@@ -112,7 +141,32 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::{Global, PERIOD, Verdict};
+    use super::{Global, MOST_SPREAD, SECOND, Verdict};
+
+    const PERIOD: Duration = Duration::from_millis(1_040);
+
+    #[test]
+    fn a_period_is_longer_where_some_answers_take_longer() {
+        let start = Instant::now();
+        let mut global = Global::new(1);
+        assert!(global.enter(start));
+        let period = |global: &mut Global| match global.try_go(start) {
+            Verdict::At(at) => at - start,
+            verdict => panic!("{verdict:?}"),
+        };
+        assert_eq!(period(&mut global), PERIOD, "nothing is known");
+        for (took, spread) in [(100, 0), (110, 10), (90, 10), (900, 40)] {
+            global.answered(Duration::from_millis(took));
+            let found = period(&mut global) - SECOND;
+            let expected = Duration::from_millis(spread);
+            assert!(found.abs_diff(expected) < SECOND / 1_000, "{found:?}");
+        }
+        assert_eq!(period(&mut global), SECOND + MOST_SPREAD);
+        for _ in 0..3_000 {
+            global.answered(Duration::from_millis(90));
+        }
+        assert!(period(&mut global) < SECOND + SECOND / 1_000);
+    }
 
     #[test]
     fn no_period_holds_more_than_allowed() {
