@@ -24,8 +24,12 @@ use asyncord_tests::limits::{
     optimum::Optimum,
     ours::route,
     run::{Report, Task, run},
-    server::{BucketSpec, Change, World},
-    worlds::{CALLBACK, CHANNEL_OPERATIONS, WEBHOOK, make_impatient, plain, random_tasks, task},
+    server::World,
+    worlds::{
+        CALLBACK, WEBHOOK, busy_tasks, changing, everything, make_impatient, others_and_lies,
+        plain, random_tasks, rush_tasks, shared_and_split, short_tasks, short_windows, task,
+        wrong_clock,
+    },
 };
 use tokio::time::Instant;
 
@@ -96,13 +100,7 @@ async fn a_thousand_routes_within_the_global_limit() {
 async fn a_few_busy_routes_within_their_buckets() {
     for seed in seeds() {
         let world = plain(seed);
-        // Eight channels, of which each gets more messages than its bucket takes.
-        let mut tasks = Vec::new();
-        for channel in 0..8 {
-            for number in 0..150 {
-                tasks.push(task(SECOND * number / 10, 0, channel));
-            }
-        }
+        let tasks = busy_tasks();
         let (report, optimum) = try_out("a few busy routes", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
         assert_near(&report, &optimum, Duration::ZERO);
@@ -111,21 +109,9 @@ async fn a_few_busy_routes_within_their_buckets() {
 
 #[tokio::test(start_paused = true)]
 async fn windows_that_are_shorter_than_the_way_there_and_back() {
-    for (seed, with_clock) in [(1, true), (2, true), (3, false)] {
-        let mut world = plain(seed);
-        world.latency = (20, 250);
-        world.clock_noise = if with_clock { 5 } else { 300 };
-        world.buckets[8] = BucketSpec::new("reaction", 1, SECOND / 4);
-        world.buckets[0] = BucketSpec::new("create", 5, SECOND / 4);
-        let tasks: Vec<_> = (0..600)
-            .map(|number| {
-                task(
-                    SECOND * number / 40,
-                    [0, 8][number as usize % 2],
-                    u64::from(number) % 6 / 2,
-                )
-            })
-            .collect();
+    for (seed, clock_noise) in [(1, 5), (2, 5), (3, 300)] {
+        let world = short_windows(seed, clock_noise);
+        let tasks = short_tasks();
         let (report, _) = try_out("short windows", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
         // No window can be known to be over before the answer that tells of it is back.
@@ -142,13 +128,7 @@ async fn windows_that_are_shorter_than_the_way_there_and_back() {
 #[tokio::test(start_paused = true)]
 async fn operations_that_share_a_bucket_and_operations_that_are_split() {
     for seed in seeds() {
-        let mut world = plain(seed);
-        // Three operations in one bucket, one in two, one in one of its own and one of another's.
-        world.operations[1] = vec![0];
-        world.operations[2] = vec![0];
-        world.operations[3] = vec![3, 4];
-        world.operations[5] = vec![5, 6];
-        world.operations[7] = vec![7, 8];
+        let world = shared_and_split(seed);
         let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
         let (report, optimum) = try_out("shared and split", &world, &tasks).await;
         assert!(report.counts.refused < 5, "{:?}", report.counts);
@@ -163,19 +143,7 @@ async fn operations_that_share_a_bucket_and_operations_that_are_split() {
 #[tokio::test(start_paused = true)]
 async fn limits_and_names_that_change() {
     for seed in seeds() {
-        let mut world = plain(seed);
-        for bucket in 0..CHANNEL_OPERATIONS {
-            let at = |seconds: u32| SECOND * (seconds + u32::try_from(bucket).unwrap());
-            world.changes.extend([
-                (at(5), Change::Limit(bucket, 10)),
-                (at(20), Change::Limit(bucket, 2)),
-                (
-                    at(35),
-                    Change::Name(bucket, format!("renamed-{bucket}").into()),
-                ),
-                (at(50), Change::Limit(bucket, 5)),
-            ]);
-        }
+        let world = changing(seed);
         let tasks = random_tasks(&world, 6_000, 40, 100 * SECOND);
         let (report, _) = try_out("limits and names change", &world, &tasks).await;
         assert!(report.counts.refused < 200, "{:?}", report.counts);
@@ -201,10 +169,7 @@ async fn answers_that_are_lost_and_requests_that_are_given_up() {
 #[tokio::test(start_paused = true)]
 async fn limits_that_others_use_up_and_headers_that_are_wrong() {
     for seed in seeds() {
-        let mut world = plain(seed);
-        world.buckets[0].used_by_others = 30;
-        world.buckets[5].used_by_others = 30;
-        world.buckets[3].lies = true;
+        let world = others_and_lies(seed);
         let tasks = random_tasks(&world, 4_000, 60, 80 * SECOND);
         try_out("used by others, wrong", &world, &tasks).await;
     }
@@ -213,11 +178,7 @@ async fn limits_that_others_use_up_and_headers_that_are_wrong() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_wrong_and_jumps() {
     for seed in seeds() {
-        let mut world = plain(seed);
-        world.clock_noise = 2_000;
-        for (second, by) in [(10, -3_600_000), (30, 7_200_000), (50, -10_000_000)] {
-            world.changes.push((SECOND * second, Change::Clock(by)));
-        }
+        let world = wrong_clock(seed);
         let tasks = random_tasks(&world, 6_000, 100, 60 * SECOND);
         let (report, optimum) = try_out("a wrong clock", &world, &tasks).await;
         assert_eq!(report.counts.refused, 0);
@@ -228,25 +189,7 @@ async fn a_clock_that_is_wrong_and_jumps() {
 #[tokio::test(start_paused = true)]
 async fn everything_at_once() {
     for seed in seeds() {
-        let mut world = plain(seed);
-        world.latency = (20, 60);
-        world.lost = 10;
-        world.clock_noise = 50;
-        world.operations[2] = vec![0];
-        world.operations[3] = vec![3, 4];
-        world.buckets[1].used_by_others = 10;
-        for bucket in 0..CHANNEL_OPERATIONS {
-            let at = |seconds: u32| SECOND * (seconds + u32::try_from(bucket).unwrap());
-            world.changes.extend([
-                (at(10), Change::Limit(bucket, 9)),
-                (at(25), Change::Limit(bucket, 3)),
-                (
-                    at(40),
-                    Change::Name(bucket, format!("renamed-{bucket}").into()),
-                ),
-                (at(41), Change::Clock(-5_000)),
-            ]);
-        }
+        let world = everything(seed);
         let mut tasks = random_tasks(&world, 4_000, 100, 60 * SECOND);
         make_impatient(&mut tasks, 100, seed);
         try_out("everything at once", &world, &tasks).await;
@@ -272,11 +215,7 @@ async fn a_new_resource_of_a_known_operation_needs_no_request_that_goes_alone() 
 #[tokio::test(start_paused = true)]
 async fn answers_to_interactions_wait_for_nothing() {
     let world = plain(1);
-    // So many other requests that the global limit is behind by a minute.
-    let mut tasks = random_tasks(&world, 3_000, 100, SECOND);
-    for number in 0..3_000 {
-        tasks.push(task(SECOND * number / 100, CALLBACK, u64::from(number)));
-    }
+    let tasks = rush_tasks(&world);
     let (report, _) = try_out("callbacks in a rush", &world, &tasks).await;
     let waits = |operation| {
         let done = report.done.iter();

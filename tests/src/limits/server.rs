@@ -111,6 +111,20 @@ pub struct Reply {
     told: Told,
 }
 
+impl Reply {
+    /// An answer that is made up.
+    pub fn of(headers: Headers) -> Self {
+        Self {
+            headers: Some(headers),
+            refused: None,
+            told: Told {
+                bucket: None,
+                blocked: None,
+            },
+        }
+    }
+}
+
 /// Too many requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     run::Task,
-    server::{BucketSpec, World},
+    server::{BucketSpec, Change, World},
 };
 
 /// How many operations there are on channels; they are the first ones.
@@ -46,6 +46,103 @@ pub fn plain(seed: u64) -> World {
         lost: 0,
         seed,
     }
+}
+
+/// Windows that are shorter than the way there and back.
+pub fn short_windows(seed: u64, clock_noise: i64) -> World {
+    let mut world = plain(seed);
+    world.latency = (20, 250);
+    world.clock_noise = clock_noise;
+    world.buckets[8] = BucketSpec::new("reaction", 1, SECOND / 4);
+    world.buckets[0] = BucketSpec::new("create", 5, SECOND / 4);
+    world
+}
+
+/// Three operations in one bucket, one in two of its own, two in one of their own and in another's.
+pub fn shared_and_split(seed: u64) -> World {
+    let mut world = plain(seed);
+    world.operations[1] = vec![0];
+    world.operations[2] = vec![0];
+    world.operations[3] = vec![3, 4];
+    world.operations[5] = vec![5, 6];
+    world.operations[7] = vec![7, 8];
+    world
+}
+
+/// Limits go up and down, and buckets get other names.
+pub fn changing(seed: u64) -> World {
+    let mut world = plain(seed);
+    for bucket in 0..CHANNEL_OPERATIONS {
+        let at = |seconds| SECOND * (seconds + u32::try_from(bucket).unwrap_or_default());
+        world.changes.extend([
+            (at(5), Change::Limit(bucket, 10)),
+            (at(20), Change::Limit(bucket, 2)),
+            (
+                at(35),
+                Change::Name(bucket, format!("renamed-{bucket}").into()),
+            ),
+            (at(50), Change::Limit(bucket, 5)),
+        ]);
+    }
+    world
+}
+
+/// Others use limits up, and headers are wrong.
+pub fn others_and_lies(seed: u64) -> World {
+    let mut world = plain(seed);
+    world.buckets[0].used_by_others = 30;
+    world.buckets[5].used_by_others = 30;
+    world.buckets[3].lies = true;
+    world
+}
+
+/// A clock that is wrong and jumps.
+pub fn wrong_clock(seed: u64) -> World {
+    let mut world = plain(seed);
+    world.clock_noise = 2_000;
+    for (second, by) in [(10, -3_600_000), (30, 7_200_000), (50, -10_000_000)] {
+        world.changes.push((SECOND * second, Change::Clock(by)));
+    }
+    world
+}
+
+/// All of it.
+pub fn everything(seed: u64) -> World {
+    let mut world = changing(seed);
+    world.latency = (20, 60);
+    world.lost = 10;
+    world.clock_noise = 50;
+    world.operations[2] = vec![0];
+    world.operations[3] = vec![3, 4];
+    world.buckets[1].used_by_others = 10;
+    world.changes.push((SECOND * 41, Change::Clock(-5_000)));
+    world
+}
+
+/// Ten messages a second to each of eight channels, for a quarter of a minute: more than their buckets take.
+pub fn busy_tasks() -> Vec<Task> {
+    let of = |channel| (0..150).map(move |number| task(SECOND * number / 10, 0, channel));
+    (0..8).flat_map(of).collect()
+}
+
+/// Forty requests a second for a quarter of a minute, in two buckets on three channels.
+pub fn short_tasks() -> Vec<Task> {
+    (0..600_u32)
+        .map(|number| {
+            let operation = if number % 2 == 0 { 0 } else { 8 };
+            task(SECOND * number / 40, operation, u64::from(number % 6 / 2))
+        })
+        .collect()
+}
+
+/// So many requests at once that the global limit is behind by a minute, and a hundred answers to interactions in
+/// each second of half a minute.
+pub fn rush_tasks(world: &World) -> Vec<Task> {
+    let mut tasks = random_tasks(world, 3_000, 100, SECOND);
+    for number in 0..3_000 {
+        tasks.push(task(SECOND * number / 100, CALLBACK, u64::from(number)));
+    }
+    tasks
 }
 
 /// Requests at random moments of a span, over all operations on so many channels.

@@ -307,6 +307,11 @@ impl Core {
         self.buckets.values().map(|it| it.queue.len()).sum()
     }
 
+    #[cfg(test)]
+    pub(super) fn names(&self) -> usize {
+        self.limits.len()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.buckets.len().max(self.homes.len())
     }
