@@ -1,6 +1,8 @@
 //! asyncord's limiter beside twilight's, on the same workloads: prints tables. No sockets, and simulated time.
 
 mod alloc;
+// The tests use more of it.
+#[allow(dead_code)]
 mod limits;
 mod twilight;
 
@@ -165,8 +167,8 @@ fn mebibytes(before: u64) -> String {
 }
 
 fn workloads() {
-    println!("| workload | limiter | requests | 429s | avoidable | by the global limit | time | optimum | overtaken |");
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("| workload | limiter | requests | 429s | avoidable | by the global limit | time | optimum | longest wait beyond | overtaken |");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     let minute = 60 * SECOND;
     let usual = |world: &World| random_tasks(world, 6_000, 100, minute);
     let world = plain(SEED);
@@ -203,27 +205,25 @@ fn workloads() {
 }
 
 fn compare(name: &str, world: &World, tasks: Vec<Task>) {
-    let optimum = Optimum::of(world, &tasks, Duration::ZERO).total();
+    let optimum = Optimum::of(world, &tasks, Duration::ZERO);
+    let best = optimum.total().as_secs_f64();
     for (label, which) in [("asyncord", Which::Ours), ("twilight", Which::Twilight)] {
         let (world, tasks) = (world.clone(), tasks.clone());
         let report =
             std::thread::spawn(move || block_on(async move { run(&limiter(which, Some(50)), &world, &tasks).await }));
         let Ok(report) = report.join() else {
-            println!(
-                "| {name} | {label} | did not end | | | | | {:.1} s | |",
-                optimum.as_secs_f64()
-            );
+            println!("| {name} | {label} | does not end | | | | | {best:.1} s | | |");
             continue;
         };
         let counts = report.counts;
         println!(
-            "| {name} | {label} | {} | {} | {} | {} | {:.1} s | {:.1} s | {} |",
+            "| {name} | {label} | {} | {} | {} | {} | {:.1} s | {best:.1} s | {:.1} s | {} |",
             counts.requests,
             counts.refused,
             counts.avoidable,
             counts.refused_by_global,
             report.took.as_secs_f64(),
-            optimum.as_secs_f64(),
+            optimum.worst_wait(&report).as_secs_f64(),
             report.overtaken,
         );
     }
