@@ -94,7 +94,7 @@ impl Global {
         let quickest = self.quickest.map_or(took, |it| took.min(it + it / 1_024));
         let spread = took.saturating_sub(quickest).min(MOST_SPREAD);
         self.quickest = Some(quickest);
-        self.spread = spread.max(self.spread - self.spread / 256);
+        self.spread = spread.max(self.spread.saturating_sub(self.spread / 256));
     }
 
     fn period(&self) -> Duration {
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(period(&mut global), PERIOD, "nothing is known");
         for (took, spread) in [(100, 0), (110, 10), (90, 10), (900, 40)] {
             global.answered(Duration::from_millis(took));
-            let found = period(&mut global) - SECOND;
+            let found = period(&mut global).saturating_sub(SECOND);
             let expected = Duration::from_millis(spread);
             assert!(found.abs_diff(expected) < SECOND / 1_000, "{found:?}");
         }

@@ -167,7 +167,9 @@ fn mebibytes(before: u64) -> String {
 }
 
 fn workloads() {
-    println!("| workload | limiter | requests | 429s | avoidable | by the global limit | time | optimum | longest wait beyond | overtaken |");
+    println!(
+        "| workload | limiter | requests | 429s | avoidable | by the global limit | time | optimum | longest wait beyond | overtaken |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     let minute = 60 * SECOND;
     let usual = |world: &World| random_tasks(world, 6_000, 100, minute);
