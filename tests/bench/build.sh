@@ -19,6 +19,7 @@ twilight-zlib        twilight-bench  zlib
 serenity             serenity-bench  -
 serenity-cache       serenity-bench  cache
 asyncord             asyncord-bench  -
+limiter              limiter-bench   -
 floor-alloc          floor           count-alloc
 twilight-alloc       twilight-bench  count-alloc
 serenity-alloc       serenity-bench  count-alloc

@@ -208,7 +208,7 @@ impl Call {
             Err(error) => json!({
                 "kind": format!("{:?}", error.kind()),
                 "status": error.status(),
-                "code": error.code().map(|code| code.to_string()),
+                "code": error.code().map(|code| code.0),
                 "message": error.to_string(),
             }),
         };

@@ -10,6 +10,7 @@ use super::{
     credentials::Credentials,
     guard::Guard,
     limiter::{InMemoryRateLimiter, RateLimiter},
+    metrics::Metrics,
     oauth2::UserTokenOptions,
     retry::Budget,
     transport::Transport,
@@ -52,6 +53,7 @@ pub(super) struct Shared {
     pub(super) guard: Arc<Guard>,
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
+    pub(super) metrics: Metrics,
     middleware: Vec<Arc<dyn Middleware>>,
     allowed_mentions: Option<AllowedMentions>,
     /// The answer that the token is not good.
@@ -172,6 +174,7 @@ impl Default for Shared {
             guard: Arc::new(Guard::new(super::guard::INVALID_REQUESTS)),
             retry: RetryPolicy::new(),
             budget: Budget::new(&RetryPolicy::new()),
+            metrics: Metrics::default(),
             middleware: Vec::new(),
             allowed_mentions: None,
             refused: OnceLock::new(),

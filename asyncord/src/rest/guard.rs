@@ -85,14 +85,20 @@ impl Guard {
         match verdict {
             Verdict::Go => Ok(()),
             Verdict::At(time) => {
-                tracing::warn!(
-                    %operation,
-                    "many requests have been refused lately: slowing down, lest Discord ban this address"
-                );
                 tokio::time::sleep_until(time).await;
                 Ok(())
             }
             Verdict::Refused { until } => Err(self.refusal(operation, until)),
+        }
+    }
+
+    /// Fails if so many requests have failed that no more may be sent, without waiting: for those that have waited
+    /// elsewhere since they were admitted.
+    pub(crate) fn check(&self, operation: &'static OperationInfo) -> Result<(), Error> {
+        let until = crate::lock(&self.0).refused_until(Instant::now());
+        match until {
+            Some(until) => Err(self.refusal(operation, until)),
+            None => Ok(()),
         }
     }
 
@@ -133,6 +139,14 @@ impl Counts {
     fn count(&mut self, operation: &'static OperationInfo, status: u16, now: Instant) {
         self.forget(now);
         self.total += 1;
+        if self.total == self.limit / 2 {
+            tracing::warn!(
+                %operation,
+                status,
+                invalid_requests = self.total,
+                "many requests have been refused lately: slowing down, lest Discord ban this address"
+            );
+        }
         self.last = Some((operation, status));
         match self.slots.back_mut() {
             Some((began, count)) if *began + SLOT > now => *count += 1,
@@ -141,12 +155,8 @@ impl Counts {
     }
 
     fn verdict(&mut self, now: Instant) -> Verdict {
-        self.forget(now);
-        let most = self.limit - self.limit / 20;
-        if self.total >= most {
-            return Verdict::Refused {
-                until: self.until_below(most, now),
-            };
+        if let Some(until) = self.refused_until(now) {
+            return Verdict::Refused { until };
         }
         if self.total < self.limit / 2 {
             self.next = None;
@@ -159,6 +169,12 @@ impl Counts {
         } else {
             Verdict::Go
         }
+    }
+
+    fn refused_until(&mut self, now: Instant) -> Option<Instant> {
+        self.forget(now);
+        let most = self.limit - self.limit / 20;
+        (self.total >= most).then(|| self.until_below(most, now))
     }
 
     /// When fewer than `most` are left, if nothing is added.

@@ -22,7 +22,10 @@ mod core;
 mod global;
 mod headers;
 mod memory;
+mod names;
+mod queue;
 mod route;
+mod window;
 
 pub(crate) use self::headers::pause;
 pub use self::{

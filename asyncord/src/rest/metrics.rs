@@ -2,10 +2,15 @@
 //!
 //! `docs/metrics.md` lists the names, their labels and what they count.
 
-use std::{sync::Once, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, Once},
+    time::Duration,
+};
 
 use metrics::{
-    Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+    Counter, Gauge, Histogram, Unit, counter, describe_counter, describe_gauge, describe_histogram,
+    gauge, histogram,
 };
 
 use http::StatusCode;
@@ -48,50 +53,93 @@ pub(super) fn describe() {
     });
 }
 
-/// An attempt ended with this status, or without an answer.
-pub(super) fn attempt(operation: &OperationInfo, status: Option<StatusCode>, took: Duration) {
-    let status = match status.map(|status| status.as_u16()) {
-        None => "none",
-        Some(401) => "401",
-        Some(403) => "403",
-        Some(404) => "404",
-        Some(429) => "429",
-        Some(200..=299) => "2xx",
-        Some(400..=499) => "4xx",
-        Some(500..=599) => "5xx",
-        Some(_) => "other",
-    };
-    counter!(REQUESTS, "operation" => operation.name, "status" => status).increment(1);
-    histogram!(SECONDS, "operation" => operation.name).record(took);
+/// The handles of a client, made once for each operation, so that a request makes no keys.
+#[derive(Default)]
+pub(super) struct Metrics {
+    operations: Mutex<HashMap<&'static str, Arc<OperationMetrics>>>,
 }
 
-/// A request waited for the limiter.
-pub(super) fn waited(operation: &OperationInfo, waited: Duration) {
-    histogram!(WAITED, "operation" => operation.name).record(waited);
+/// The handles of one operation.
+pub(super) struct OperationMetrics {
+    name: &'static str,
+    /// In the order of [`STATUSES`].
+    requests: [Counter; STATUSES.len()],
+    seconds: Histogram,
+    waited: Histogram,
+    in_flight: Gauge,
 }
 
-/// A request is sent again.
-pub(super) fn retry(operation: &OperationInfo, cause: &'static str) {
-    counter!(RETRIES, "operation" => operation.name, "cause" => cause).increment(1);
-}
+/// The values of the label `status`.
+const STATUSES: [&str; 9] = [
+    "none", "2xx", "401", "403", "404", "429", "4xx", "5xx", "other",
+];
 
-/// An answer refuses.
-pub(super) fn refused(operation: &OperationInfo, scope: &'static str) {
-    counter!(REFUSED, "operation" => operation.name, "scope" => scope).increment(1);
-}
-
-/// Counts an attempt as in flight while it lives.
-pub(super) struct InFlight;
-
-impl InFlight {
-    pub(super) fn new() -> Self {
-        gauge!(IN_FLIGHT).increment(1.0);
-        Self
+impl Metrics {
+    pub(super) fn of(&self, operation: &'static OperationInfo) -> Arc<OperationMetrics> {
+        let mut operations = crate::lock(&self.operations);
+        let handles = operations
+            .entry(operation.name)
+            .or_insert_with(|| Arc::new(OperationMetrics::new(operation.name)));
+        handles.clone()
     }
 }
 
-impl Drop for InFlight {
+impl OperationMetrics {
+    fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            requests: STATUSES
+                .map(|status| counter!(REQUESTS, "operation" => name, "status" => status)),
+            seconds: histogram!(SECONDS, "operation" => name),
+            waited: histogram!(WAITED, "operation" => name),
+            in_flight: gauge!(IN_FLIGHT),
+        }
+    }
+
+    /// An attempt ended with this status, or without an answer.
+    pub(super) fn attempt(&self, status: Option<StatusCode>, took: Duration) {
+        let index = match status.map(|status| status.as_u16()) {
+            None => 0,
+            Some(200..=299) => 1,
+            Some(401) => 2,
+            Some(403) => 3,
+            Some(404) => 4,
+            Some(429) => 5,
+            Some(400..=499) => 6,
+            Some(500..=599) => 7,
+            Some(_) => 8,
+        };
+        self.requests[index].increment(1);
+        self.seconds.record(took);
+    }
+
+    /// A request waited for the limiter.
+    pub(super) fn waited(&self, waited: Duration) {
+        self.waited.record(waited);
+    }
+
+    /// A request is sent again.
+    pub(super) fn retry(&self, cause: &'static str) {
+        counter!(RETRIES, "operation" => self.name, "cause" => cause).increment(1);
+    }
+
+    /// An answer refuses.
+    pub(super) fn refused(&self, scope: &'static str) {
+        counter!(REFUSED, "operation" => self.name, "scope" => scope).increment(1);
+    }
+
+    /// Counts an attempt as in flight while what it yields lives.
+    pub(super) fn in_flight(&self) -> InFlight<'_> {
+        self.in_flight.increment(1.0);
+        InFlight(&self.in_flight)
+    }
+}
+
+/// An attempt that waits for its answer.
+pub(super) struct InFlight<'a>(&'a Gauge);
+
+impl Drop for InFlight<'_> {
     fn drop(&mut self) {
-        gauge!(IN_FLIGHT).decrement(1.0);
+        self.0.decrement(1.0);
     }
 }

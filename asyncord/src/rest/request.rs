@@ -3,15 +3,16 @@
 use std::{
     fmt,
     future::Future,
+    marker::PhantomData,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use http::header::{HeaderName, HeaderValue};
 
 use super::{
-    Error, ErrorKind, RequestOptions, decode::FromAnswer, limiter::Route, operation::OperationInfo,
-    transport::Payload,
+    Error, ErrorKind, RequestOptions, Response, decode::FromAnswer, limiter::Route,
+    operation::OperationInfo, transport::Payload,
 };
 use crate::model::{AllowedMentions, limits::Limited};
 
@@ -124,27 +125,42 @@ pub(crate) trait Body: Limited + Send + 'static {
 
 /// The answer to a request, once it is awaited.
 #[must_use = "a request is sent when it is awaited"]
-pub struct ResponseFuture<T>(Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>);
+pub struct ResponseFuture<T> {
+    operation: &'static OperationInfo,
+    way: Way,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// How far a request has come. It is the same for every type of answer, so that its code is there once.
+enum Way {
+    /// It is wrong, and was not sent.
+    Wrong(Option<Error>),
+    Sent(Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>),
+}
 
 impl<T: FromAnswer> ResponseFuture<T> {
     pub(crate) fn new(draft: Draft, body: impl Body) -> Self {
-        let operation = draft.operation();
-        // The part that is the same for every answer is not made anew for each type.
-        let sent = draft
-            .finish(body)
-            .map(|(client, request)| async move { client.send(request).await });
-        Self(Box::pin(async move {
-            let answer = sent?.await?;
-            T::from_answer(operation, &answer)
-        }))
+        Self {
+            operation: draft.operation(),
+            way: draft.finish(body).map_or_else(
+                |error| Way::Wrong(Some(error)),
+                |(client, request)| Way::Sent(client.send_boxed(request)),
+            ),
+            answer: PhantomData,
+        }
     }
 }
 
-impl<T> Future for ResponseFuture<T> {
+impl<T: FromAnswer> Future for ResponseFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(context)
+        let operation = self.operation;
+        let answer = match &mut self.way {
+            Way::Wrong(error) => Err(error.take().expect("a future is not polled after its end")),
+            Way::Sent(answer) => ready!(answer.as_mut().poll(context)),
+        };
+        Poll::Ready(answer.and_then(|answer| T::from_answer(operation, &answer)))
     }
 }
 

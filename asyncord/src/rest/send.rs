@@ -1,6 +1,6 @@
 //! The way of one request: wait, send, wait and send again where that may help, and tell what came of it.
 
-use std::time::Duration;
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use http::{StatusCode, header::HeaderValue};
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use super::{
     error::Answer,
     guard,
     limiter::{self, Limits, Outcome, Permit, Refusal, Ticket},
-    metrics,
+    metrics::OperationMetrics,
     middleware::Next,
     operation::OperationInfo,
     transport::{Failure, TransportError},
@@ -30,6 +30,14 @@ const LONGEST_INDEX_WAIT: Duration = Duration::from_secs(30);
 const SHORT_INDEX_WAIT: Duration = Duration::from_secs(1);
 
 impl RestClient {
+    /// Sends a request, in a box of its own.
+    pub(super) fn send_boxed(
+        self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>> {
+        Box::pin(async move { self.send(request).await })
+    }
+
     /// Sends a request through the middleware, and yields its answer, which is a success.
     pub(super) async fn send(&self, request: Request) -> Result<Response, Error> {
         if self.middleware().is_empty() {
@@ -37,7 +45,8 @@ impl RestClient {
         }
         let operation = request.operation;
         let ids = request.ids.clone();
-        let response = Next::new(self).run(request).await?;
+        // Boxed, as what is seldom needed below: every request would carry the room for it.
+        let response = Box::pin(Next::new(self).run(request)).await?;
         // Middleware may make up answers.
         if response.status.is_success() {
             Ok(response)
@@ -70,6 +79,7 @@ struct Way<'a> {
     client: &'a RestClient,
     request: Request,
     operation: &'static OperationInfo,
+    metrics: Arc<OperationMetrics>,
     ticket: Ticket,
     repetitions: u32,
     refusals: u32,
@@ -95,6 +105,7 @@ impl<'a> Way<'a> {
         Self {
             client,
             operation: request.operation,
+            metrics: client.shared().metrics.of(request.operation),
             request,
             ticket: Ticket::draw(),
             repetitions: 0,
@@ -129,7 +140,7 @@ impl<'a> Way<'a> {
                     }
                     let wait = jittered(shared.retry.wait(self.repetitions)).max(least_wait);
                     self.repetitions += 1;
-                    metrics::retry(self.operation, cause);
+                    self.metrics.retry(cause);
                     tracing::info!(
                         operation = %self.operation,
                         repetition = self.repetitions,
@@ -168,11 +179,14 @@ impl<'a> Way<'a> {
             .map_err(|error| error.with_operation(operation))?;
         // The wait may have been long.
         client.check_token(&self.request)?;
+        if !self.request.route.is_exempt_from_global() {
+            shared.guard.check(operation)?;
+        }
         let start = Instant::now();
-        metrics::waited(operation, start - asked);
+        self.metrics.waited(start - asked);
 
         permit.sent();
-        let in_flight = metrics::InFlight::new();
+        let in_flight = self.metrics.in_flight();
         let result = transport.send(&self.request, authorization.as_ref()).await;
         drop(in_flight);
         let took = start.elapsed();
@@ -180,13 +194,13 @@ impl<'a> Way<'a> {
             Ok(response) => {
                 let status = response.status;
                 tracing::debug!(%operation, status = status.as_u16(), ?took, "answered");
-                metrics::attempt(operation, Some(status), took);
+                self.metrics.attempt(Some(status), took);
                 self.answered(response, permit, authorization.as_ref())
                     .await
             }
             Err(failed) => {
                 tracing::debug!(%operation, failure = ?failed.failure, ?took, "not answered");
-                metrics::attempt(operation, None, took);
+                self.metrics.attempt(None, took);
                 self.not_answered(failed, permit)
             }
         }
@@ -213,7 +227,7 @@ impl<'a> Way<'a> {
         if status == StatusCode::ACCEPTED
             && let Some(wait) = index_wait(&response.body)
         {
-            return self.index_not_ready(&response, wait).await;
+            return Box::pin(self.index_not_ready(&response, wait)).await;
         }
         if status.is_success() {
             return Ok(Step::Done(response));
@@ -223,7 +237,7 @@ impl<'a> Way<'a> {
             shared.guard.count(operation, status);
         }
         if status == StatusCode::UNAUTHORIZED && self.request.authorization.is_none() {
-            return self.unauthorized(error, authorization).await;
+            return Box::pin(self.unauthorized(error, authorization)).await;
         }
         if is_passing(status) && self.is_repeatable() {
             let least_wait = limiter::pause(&response.headers);
@@ -276,7 +290,7 @@ impl<'a> Way<'a> {
             Refusal { shared: true, .. } => "shared",
             _ => "user",
         };
-        metrics::refused(operation, scope);
+        self.metrics.refused(scope);
         self.refusals += 1;
         if self.refusals >= MOST_REFUSALS || !self.request.payload.is_repeatable() {
             return Err(refused(operation, response).with_retry_after(Some(refusal.retry_after)));
@@ -303,7 +317,7 @@ impl<'a> Way<'a> {
             .with_retry_after(Some(wait)));
         }
         self.index_waits += 1;
-        metrics::retry(self.operation, "index");
+        self.metrics.retry("index");
         tracing::info!(operation = %self.operation, ?wait, "waiting for the index that is searched");
         tokio::time::sleep(wait).await;
         Ok(Step::Again)

@@ -328,6 +328,20 @@ async fn many_invalid_requests_stop_the_client_but_not_answers_to_interactions()
 }
 
 #[tokio::test(start_paused = true)]
+async fn requests_that_wait_already_are_stopped_as_well() {
+    let fake = Fake::new(|_| Ok(answer(403, "{}"))).delay(Duration::from_millis(500));
+    let client = RestClient::builder("t")
+        .invalid_request_limit(40)
+        .over(fake.clone());
+    let channels = client.channels();
+    let requests = (0..1_000).map(|channel| channels.get(channel).into_future());
+    let results = futures_util::future::join_all(requests).await;
+    assert!(results.iter().all(Result::is_err));
+    // All were admitted at once, and 50 go in the first second, before any of them has failed.
+    assert_eq!(fake.sent().len(), 50);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_error_says_whether_to_try_again_and_what_is_needed() {
     let fake = Fake::new(|request| {
         Ok(match request.operation().name() {
@@ -423,4 +437,17 @@ async fn five_messages_to_one_channel_take_one_round_trip() {
     let start = Instant::now();
     let (a, b) = tokio::join!(five(1), five(1));
     assert!(start.elapsed() < Duration::from_millis(5_500), "{a} {b}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_future_of_a_request_is_small() {
+    let fake = Fake::new(|_| Ok(answer(200, MESSAGE)));
+    let client = RestClient::over(fake);
+    assert!(size_of::<super::ResponseFuture<crate::model::Message>>() <= 32);
+    let mut draft = super::request::Draft::new(&client, &GET_USER);
+    draft.set_path("user_id", &"5".to_owned());
+    let (client, request) = draft.finish(super::request::Fields::default()).unwrap();
+    // What is moved and allocated for each request.
+    let size = size_of_val(&client.send(request));
+    assert!(size <= 2_200, "{size}");
 }

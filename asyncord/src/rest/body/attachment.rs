@@ -1,7 +1,8 @@
 //! Files to upload.
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, path::PathBuf, time::Duration};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use futures_util::Stream;
 
@@ -37,6 +38,8 @@ pub struct NewAttachment {
     description: Option<String>,
     content_type: Option<String>,
     spoiler: bool,
+    /// How long a sound is, and how loud, in Base64.
+    voice: Option<(Duration, String)>,
 }
 
 impl NewAttachment {
@@ -83,6 +86,7 @@ impl NewAttachment {
             description: None,
             content_type: None,
             spoiler: false,
+            voice: None,
         }
     }
 
@@ -106,6 +110,26 @@ impl NewAttachment {
     /// Sets the media type, such as `image/png`; Discord guesses it by the name otherwise.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Makes it the sound of a voice message: how long it is, and how loud at up to 256 points, evenly spread.
+    ///
+    /// Such a message has the flag [`IS_VOICE_MESSAGE`](crate::model::MessageFlags::IS_VOICE_MESSAGE), this one file, and
+    /// nothing else; its content type begins with `audio/`.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use asyncord::{model::MessageFlags, rest::body::{NewAttachment, NewMessage}};
+    ///
+    /// let sound = NewAttachment::from_path("hello.ogg")
+    ///     .content_type("audio/ogg")
+    ///     .voice(Duration::from_secs(2), [0, 90, 255, 120, 0]);
+    /// let message = NewMessage::from(sound).flags(MessageFlags::IS_VOICE_MESSAGE);
+    /// ```
+    pub fn voice(mut self, duration: Duration, waveform: impl AsRef<[u8]>) -> Self {
+        self.voice = Some((duration, STANDARD.encode(waveform)));
         self
     }
 
@@ -143,6 +167,10 @@ impl NewAttachment {
         }
         if self.spoiler {
             metadata.is_spoiler = Some(true);
+        }
+        if let Some((duration, waveform)) = &self.voice {
+            metadata.duration_secs = Number::from_f64(duration.as_secs_f64());
+            metadata.waveform = Some(waveform.as_str().into());
         }
     }
 

@@ -239,6 +239,7 @@ impl RestClientBuilder {
             guard,
             retry: self.retry,
             budget: Budget::new(&self.retry),
+            metrics: metrics::Metrics::default(),
             middleware: self.middleware,
             allowed_mentions: self.allowed_mentions,
             refused: OnceLock::new(),

@@ -4,101 +4,135 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
-const WINDOW: Duration = Duration::from_secs(1);
+use super::{
+    Ticket,
+    queue::{Queue, Waiter},
+    window::Verdict,
+};
 
-/// At most so many requests in any second, in the order in which they asked.
+const SECOND: Duration = Duration::from_secs(1);
+/// The most by which the ways of two requests to the server are taken to differ.
+const MOST_SPREAD: Duration = Duration::from_millis(40);
+
+/// At most so many requests in any period, in the order of their tickets. Of each bucket only the first one waits here.
 ///
-/// A sliding log: it holds the times of the last requests, also of those that are still to go. A request
-/// that comes too early is given the time at which it may go, so that no one has to be woken to look again.
+/// A period is a second, and what the ways of two requests to the server differ by, lest the slow ones of one second
+/// arrive among the quick ones of the next.
 #[derive(Debug)]
 pub(super) struct Global {
-    per_second: usize,
+    per_period: usize,
+    /// When the last ones went, in order.
     times: VecDeque<Instant>,
-    /// Nothing goes before.
+    /// A refusal holds everything back until then.
     floor: Option<Instant>,
-    /// Counts the refusals: each makes the times given before void.
-    generation: u64,
-}
-
-/// The time at which a request may go.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Reservation {
-    pub(super) at: Instant,
-    generation: u64,
-    /// The time that made room, to be put back if the request does not go.
-    displaced: Option<Instant>,
+    /// How long the quickest answer took lately.
+    quickest: Option<Duration>,
+    /// How much longer others took.
+    spread: Duration,
+    queue: Queue,
 }
 
 impl Global {
     pub(super) fn new(per_second: u32) -> Self {
         Self {
-            per_second: usize::try_from(per_second).unwrap_or(usize::MAX).max(1),
+            per_period: at_least_one(per_second),
             times: VecDeque::new(),
             floor: None,
-            generation: 0,
+            quickest: None,
+            spread: Duration::ZERO,
+            queue: Queue::default(),
         }
     }
 
-    /// Changes how many go in a second; what was given stays.
+    /// Changes how many go in a second; those that went stay counted.
     pub(super) fn set_per_second(&mut self, per_second: u32) {
-        self.per_second = usize::try_from(per_second).unwrap_or(usize::MAX).max(1);
-        while self.times.len() > self.per_second {
-            self.times.pop_front();
-        }
+        self.per_period = at_least_one(per_second);
+        self.queue.wake_head();
     }
 
-    /// Gives the next time.
-    pub(super) fn reserve(&mut self, now: Instant) -> Reservation {
-        let mut at = self.floor.map_or(now, |floor| floor.max(now));
-        let mut displaced = None;
-        if self.times.len() >= self.per_second {
-            displaced = self.times.pop_front();
-            if let Some(oldest) = displaced {
-                at = at.max(oldest + WINDOW);
-            }
-        }
-        self.times.push_back(at);
-        Reservation {
-            at,
-            generation: self.generation,
-            displaced,
-        }
+    /// Lets a request go at once, where no one waits before it.
+    pub(super) fn enter(&mut self, now: Instant) -> bool {
+        self.queue.is_empty() && self.try_go(now) == Verdict::Go
     }
 
-    /// Whether the request may go; else its new time.
-    pub(super) fn confirm(
+    /// Tells a request whether it may go; if not, it stands in the queue.
+    pub(super) fn turn(
         &mut self,
-        reservation: Reservation,
+        ticket: Ticket,
         now: Instant,
-    ) -> Option<Reservation> {
-        let void = reservation.generation != self.generation;
-        if void || self.floor.is_some_and(|floor| floor > now) {
-            return Some(self.reserve(now));
+        waiter: impl FnOnce() -> Waiter,
+    ) -> Verdict {
+        if !self.queue.contains(ticket) {
+            self.queue.enqueue(waiter());
         }
-        None
+        if !self.queue.is_head(ticket) {
+            return Verdict::Later;
+        }
+        let verdict = self.try_go(now);
+        if verdict == Verdict::Go {
+            self.queue.pop();
+        }
+        verdict
     }
 
-    /// Takes a time back.
-    pub(super) fn cancel(&mut self, reservation: Reservation) {
-        if reservation.generation != self.generation {
-            return;
-        }
-        if let Some(index) = self.times.iter().rposition(|time| *time == reservation.at) {
+    /// Takes a request out of the queue, if it stands there.
+    pub(super) fn leave(&mut self, ticket: Ticket) {
+        self.queue.leave(ticket);
+    }
+
+    /// A request that was let go `at` that time was never sent.
+    pub(super) fn give_back(&mut self, at: Instant) {
+        if let Some(index) = self.times.iter().rposition(|time| *time == at) {
             self.times.remove(index);
-            if let Some(displaced) = reservation.displaced {
-                self.times.push_front(displaced);
-            }
+            self.queue.wake_head();
         }
+    }
+
+    /// An answer took that long.
+    pub(super) fn answered(&mut self, took: Duration) {
+        // Both forget slowly: networks change.
+        let quickest = self.quickest.map_or(took, |it| took.min(it + it / 1_024));
+        let spread = took.saturating_sub(quickest).min(MOST_SPREAD);
+        self.quickest = Some(quickest);
+        self.spread = spread.max(self.spread.saturating_sub(self.spread / 256));
+    }
+
+    fn period(&self) -> Duration {
+        let spread = self.quickest.map_or(MOST_SPREAD, |_| self.spread);
+        SECOND + spread
     }
 
     /// Holds everything back until `until`.
     pub(super) fn block(&mut self, until: Instant) {
-        if self.floor.is_none_or(|floor| floor < until) {
-            self.floor = Some(until);
-            self.generation += 1;
-            self.times.clear();
-        }
+        self.floor = self.floor.max(Some(until));
     }
+
+    fn try_go(&mut self, now: Instant) -> Verdict {
+        let longest = SECOND + MOST_SPREAD;
+        while self
+            .times
+            .front()
+            .is_some_and(|time| *time + longest <= now)
+        {
+            self.times.pop_front();
+        }
+        let period = self.period();
+        let room_at = self
+            .times
+            .len()
+            .checked_sub(self.per_period)
+            .and_then(|index| self.times.get(index))
+            .map(|time| *time + period);
+        if let Some(at) = self.floor.max(room_at).filter(|at| *at > now) {
+            return Verdict::At(at);
+        }
+        self.times.push_back(now);
+        Verdict::Go
+    }
+}
+
+fn at_least_one(per_second: u32) -> usize {
+    usize::try_from(per_second).unwrap_or(usize::MAX).max(1)
 }
 
 #[cfg(test)]
@@ -107,50 +141,65 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::Global;
+    use super::{Global, MOST_SPREAD, SECOND, Verdict};
 
-    fn after(start: Instant, reservation: super::Reservation) -> u128 {
-        (reservation.at - start).as_millis()
+    const PERIOD: Duration = Duration::from_millis(1_040);
+
+    #[test]
+    fn a_period_is_longer_where_some_answers_take_longer() {
+        let start = Instant::now();
+        let mut global = Global::new(1);
+        assert!(global.enter(start));
+        let period = |global: &mut Global| match global.try_go(start) {
+            Verdict::At(at) => at - start,
+            verdict => panic!("{verdict:?}"),
+        };
+        assert_eq!(period(&mut global), PERIOD, "nothing is known");
+        for (took, spread) in [(100, 0), (110, 10), (90, 10), (900, 40)] {
+            global.answered(Duration::from_millis(took));
+            let found = period(&mut global).saturating_sub(SECOND);
+            let expected = Duration::from_millis(spread);
+            assert!(found.abs_diff(expected) < SECOND / 1_000, "{found:?}");
+        }
+        assert_eq!(period(&mut global), SECOND + MOST_SPREAD);
+        for _ in 0..3_000 {
+            global.answered(Duration::from_millis(90));
+        }
+        assert!(period(&mut global) < SECOND + SECOND / 1_000);
     }
 
     #[test]
-    fn no_second_holds_more_than_allowed() {
+    fn no_period_holds_more_than_allowed() {
         let start = Instant::now();
         let mut global = Global::new(2);
-        let times: Vec<_> = (0..7)
-            .map(|_| after(start, global.reserve(start)))
-            .collect();
-        assert_eq!(times, [0, 0, 1000, 1000, 2000, 2000, 3000]);
-        let later = start + Duration::from_mins(1);
-        assert_eq!(after(start, global.reserve(later)), 60_000);
+        let half = start + PERIOD / 2;
+        assert!(global.enter(start));
+        assert!(global.enter(half));
+        assert_eq!(global.try_go(half), Verdict::At(start + PERIOD));
+        assert!(global.enter(start + PERIOD));
+        assert_eq!(
+            global.try_go(start + PERIOD),
+            Verdict::At(half + PERIOD),
+            "any period, not only those that begin with the first"
+        );
+        // What was never sent makes room again.
+        global.give_back(start + PERIOD);
+        assert!(global.enter(start + PERIOD));
+        global.set_per_second(1);
+        assert_eq!(
+            global.try_go(half + PERIOD),
+            Verdict::At(start + 2 * PERIOD)
+        );
     }
 
     #[test]
-    fn a_time_that_is_taken_back_is_given_to_the_next() {
+    fn a_refusal_holds_all_back_and_a_shorter_one_changes_nothing() {
         let start = Instant::now();
         let mut global = Global::new(1);
-        let first = global.reserve(start);
-        assert_eq!(global.confirm(first, start), None);
-        let second = global.reserve(start);
-        assert_eq!(after(start, second), 1000);
-        global.cancel(second);
-        assert_eq!(after(start, global.reserve(start)), 1000);
-    }
-
-    #[test]
-    fn a_refusal_makes_the_given_times_void() {
-        let start = Instant::now();
-        let mut global = Global::new(1);
-        let waiting: Vec<_> = (0..3).map(|_| global.reserve(start)).collect();
-        global.block(start + Duration::from_secs(10));
-        let now = start + Duration::from_secs(3);
-        let mut times = Vec::new();
-        for reservation in waiting {
-            times.push(after(start, global.confirm(reservation, now).unwrap()));
-        }
-        assert_eq!(times, [10_000, 11_000, 12_000]);
-        // A shorter refusal changes nothing.
-        global.block(now);
-        assert_eq!(after(start, global.reserve(now)), 13_000);
+        let until = start + Duration::from_secs(10);
+        global.block(until);
+        global.block(start + Duration::from_secs(1));
+        assert_eq!(global.try_go(start), Verdict::At(until));
+        assert!(global.enter(until));
     }
 }

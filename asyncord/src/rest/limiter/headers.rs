@@ -32,6 +32,22 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// What the headers of an answer would tell, for tests of limiters; the window has no name.
+    pub fn new(
+        bucket: impl Into<Arc<str>>,
+        limit: u32,
+        remaining: u32,
+        reset_after: Duration,
+    ) -> Self {
+        Self {
+            bucket: bucket.into(),
+            limit,
+            remaining,
+            reset_after,
+            window: None,
+        }
+    }
+
     /// Reads the headers, `None` where one is missing or makes no sense.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         Some(Self {
@@ -73,6 +89,15 @@ struct RefusalBody {
 }
 
 impl Refusal {
+    /// One that is about a bucket of this client's own, for tests of limiters.
+    pub fn new(retry_after: Duration) -> Self {
+        Self {
+            retry_after,
+            global: false,
+            shared: false,
+        }
+    }
+
     /// Reads headers and body. The longer of the waits counts; where none is named, a cautious one.
     ///
     /// Cloudflare's own refusal, which has neither Discord's headers nor JSON, is about the address and so

@@ -1,8 +1,9 @@
 //! The limiter of one process: `core` decides, without clock, sleep or socket; this front waits for it.
 //!
-//! A request first queues at its bucket, first come, first served, then takes its place in the second of the
-//! global limit. A bucket that is not known yet lets one request go alone to learn it; afterwards as many are in
-//! flight as `remaining` allows. A request that is dropped gives its place back, wherever it stands.
+//! A request queues at its bucket, first come, first served; the first ones of all buckets share the seconds of the
+//! global limit in the order of their tickets. A bucket that is not known yet lets one request go alone to learn it;
+//! afterwards as many are in flight as `remaining` allows. A request that is dropped leaves its place to the next,
+//! wherever it stands.
 
 use std::{
     fmt,
@@ -12,16 +13,19 @@ use std::{
 use tokio::{sync::Notify, time::Instant};
 
 use super::{
-    GLOBAL_PER_SECOND, Outcome, Permit, PermitFuture, RateLimiter, Route, Ticket,
-    core::{BucketKey, Core, Turn},
-    global::Reservation,
+    GLOBAL_PER_SECOND, Permit, PermitFuture, RateLimiter, Route, Ticket,
+    core::{Core, Held, Turn},
 };
 
 /// The limiter of one token in one process. Clones are the same limiter.
 ///
 /// Buckets are learnt from the headers of answers; as many requests of one are in flight as its `remaining` allows.
-/// All requests together keep to the global limit. Those that answer interactions are not counted by it, and wait
-/// for nothing else. What has not been used for two minutes is forgotten.
+/// An operation that has not been answered yet sends one request alone to learn; later, all channels and guilds begin
+/// with the limit that it has elsewhere. All requests together keep to the global limit. Those that answer
+/// interactions are not counted by it, and wait for nothing else. Requests go in the order in which they came.
+///
+/// A bucket is forgotten when its window is over, or two minutes after its last use: memory depends on how many
+/// channels, guilds and webhooks are used at a time, not on how many there have been.
 ///
 /// ```
 /// use asyncord::rest::{RestClient, limiter::InMemoryRateLimiter};
@@ -59,7 +63,7 @@ impl InMemoryRateLimiter {
 
     /// Sets how many requests go in a second, all operations together.
     pub fn set_requests_per_second(&self, requests: u32) {
-        self.core().set_per_second(requests);
+        self.core().global.set_per_second(requests);
     }
 
     /// How many buckets are known at the moment.
@@ -67,7 +71,7 @@ impl InMemoryRateLimiter {
         self.core().len()
     }
 
-    /// How many requests wait at the moment for their buckets.
+    /// How many requests wait at the moment, for their buckets or for the global limit.
     pub fn waiting(&self) -> usize {
         self.core().waiting()
     }
@@ -78,72 +82,57 @@ impl InMemoryRateLimiter {
     }
 
     async fn wait(&self, route: &Route, ticket: Ticket) -> Permit {
-        let mut place = Place {
-            limiter: self,
-            route,
-            ticket,
-            stands: Stands::Nowhere,
+        let now = Instant::now();
+        // Most need not wait, and need nothing to be woken by.
+        let entered = self.core().enter(route, now);
+        let (held, went) = match entered {
+            Some(held) => (held, now),
+            // In a box of its own: the future of who need not wait is small.
+            None => Box::pin(self.wait_in_queue(route, ticket)).await,
         };
-        self.wait_for_bucket(&mut place).await;
-        if !route.is_exempt_from_global() {
-            self.wait_for_global().await;
-        }
-        let stands = std::mem::replace(&mut place.stands, Stands::Nowhere);
         let (limiter, route) = (self.clone(), *route);
         Permit::new(move |outcome| {
-            if let Stands::Held(bucket) = stands {
-                limiter
-                    .core()
-                    .complete(&route, &bucket, outcome, Instant::now());
-            }
+            let now = Instant::now();
+            limiter.core().complete(&route, &held, outcome, went, now);
         })
     }
 
-    async fn wait_for_bucket(&self, place: &mut Place<'_>) {
-        let (route, ticket) = (place.route, place.ticket);
-        let notify = {
-            let mut core = self.core();
-            let now = Instant::now();
-            // Most need not wait, and need nothing to be woken by.
-            if let Some(bucket) = core.enter(route, now) {
-                place.stands = Stands::Held(bucket);
-                return;
-            }
-            let notify = Arc::new(Notify::new());
-            core.enqueue(route, ticket, notify.clone(), now);
-            place.stands = Stands::Queued;
-            notify
+    /// Waits for all limits, and yields the time at which the request goes.
+    async fn wait_in_queue(&self, route: &Route, ticket: Ticket) -> (Held, Instant) {
+        let notify = Arc::new(Notify::new());
+        self.core()
+            .enqueue(route, ticket, notify.clone(), Instant::now());
+        let mut queued = Queued {
+            limiter: self,
+            route,
+            ticket,
+            went: false,
         };
         loop {
-            let turn = self.core().turn(route, ticket, Instant::now());
+            let now = Instant::now();
+            let turn = self.core().turn(route, ticket, &notify, now);
             match turn {
-                Turn::Now(bucket) => {
-                    place.stands = Stands::Held(bucket);
-                    return;
+                Turn::Now(held) => {
+                    queued.went = true;
+                    return (held, now);
                 }
-                Turn::At(time) => {
-                    tokio::select! {
-                        () = tokio::time::sleep_until(time) => {}
-                        () = notify.notified() => {}
-                    }
-                }
-                Turn::Later => notify.notified().await,
+                Turn::At(time) => woken(&notify, Some(time)).await,
+                Turn::Later => woken(&notify, None).await,
             }
         }
     }
+}
 
-    async fn wait_for_global(&self) {
-        let mut slot = Slot {
-            limiter: self,
-            reserved: Some(self.core().reserve(Instant::now())),
-        };
-        while let Some(reserved) = slot.reserved {
-            // A timer rounds up to the next millisecond, also where there is nothing to wait for.
-            if reserved.at > Instant::now() {
-                tokio::time::sleep_until(reserved.at).await;
+/// Waits to be woken, at most until then.
+async fn woken(notify: &Notify, until: Option<Instant>) {
+    match until {
+        Some(until) => {
+            tokio::select! {
+                () = tokio::time::sleep_until(until) => {}
+                () = notify.notified() => {}
             }
-            slot.reserved = self.core().confirm(reserved, Instant::now());
         }
+        None => notify.notified().await,
     }
 }
 
@@ -169,49 +158,19 @@ impl RateLimiter for InMemoryRateLimiter {
     }
 }
 
-/// A place in a bucket's queue, or in the bucket; given back unless a permit takes it over.
-struct Place<'a> {
+/// A place in the queues, left unless the request has gone.
+struct Queued<'a> {
     limiter: &'a InMemoryRateLimiter,
     route: &'a Route,
     ticket: Ticket,
-    stands: Stands,
+    went: bool,
 }
 
-/// Where a request stands.
-enum Stands {
-    /// Nowhere: it has not asked yet, or a permit has taken over.
-    Nowhere,
-    /// In the queue of its bucket.
-    Queued,
-    /// In the bucket that counts it.
-    Held(BucketKey),
-}
-
-impl Drop for Place<'_> {
+impl Drop for Queued<'_> {
     fn drop(&mut self) {
-        match &self.stands {
-            Stands::Nowhere => {}
-            Stands::Queued => self.limiter.core().leave(self.route, self.ticket),
-            Stands::Held(bucket) => {
-                let now = Instant::now();
-                self.limiter
-                    .core()
-                    .complete(self.route, bucket, Outcome::Unsent, now);
-            }
-        }
-    }
-}
-
-/// A second of the global limit, given back unless it was used.
-struct Slot<'a> {
-    limiter: &'a InMemoryRateLimiter,
-    reserved: Option<Reservation>,
-}
-
-impl Drop for Slot<'_> {
-    fn drop(&mut self) {
-        if let Some(reserved) = self.reserved {
-            self.limiter.core().cancel(reserved);
+        if !self.went {
+            let now = Instant::now();
+            self.limiter.core().leave(self.route, self.ticket, now);
         }
     }
 }

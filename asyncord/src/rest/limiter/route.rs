@@ -1,8 +1,9 @@
 //! What a request is to a limiter.
 
-use std::fmt;
-
-use http::Method;
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use crate::rest::operation::OperationInfo;
 
@@ -17,11 +18,68 @@ pub struct Route {
     of_interaction: bool,
 }
 
-/// An operation, whatever its parameters are. A path's template tells it apart, not where its text lies.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct OperationKey(Method, &'static str);
+/// An operation, whatever its parameters are. Method and template tell it apart, not where its text lies.
+#[derive(Clone, Copy, Debug, Eq)]
+pub(super) struct OperationKey(&'static OperationInfo);
+
+/// An operation on one top-level resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct RouteKey {
+    operation: OperationKey,
+    major: Option<u64>,
+}
+
+impl PartialEq for OperationKey {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+            || (self.0.template == other.0.template && self.0.method == other.0.method)
+    }
+}
+
+impl Hash for OperationKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Shorter than the template, and almost as good.
+        self.0.name.hash(state);
+    }
+}
+
+impl RouteKey {
+    pub(super) fn operation(self) -> OperationKey {
+        self.operation
+    }
+
+    pub(super) fn major_parameter(self) -> Option<u64> {
+        self.major
+    }
+}
 
 impl Route {
+    /// The route of a request, for tests of limiters and for requests that are not made here.
+    ///
+    /// `major_parameter` is the value of the top-level resource as it stands in the path, `None` where there is none:
+    /// the id of the channel or guild, and for webhooks and interactions the id and the token with a `/` between.
+    ///
+    /// ```
+    /// use asyncord::rest::{
+    ///     OperationInfo,
+    ///     limiter::{InMemoryRateLimiter, Outcome, RateLimiter, Route, Ticket},
+    ///     resource::message::CreateMessage,
+    /// };
+    ///
+    /// static CREATE_MESSAGE: OperationInfo = CreateMessage::OPERATION;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), asyncord::rest::Error> {
+    /// let route = Route::of(&CREATE_MESSAGE, Some("81384788765712384"));
+    /// let permit = InMemoryRateLimiter::default().acquire(&route, Ticket::draw()).await?;
+    /// permit.complete(Outcome::Unsent);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn of(operation: &'static OperationInfo, major_parameter: Option<&str>) -> Self {
+        Self::new(operation, major_parameter)
+    }
+
     pub(crate) fn new(operation: &'static OperationInfo, major: Option<&str>) -> Self {
         Self {
             operation,
@@ -51,8 +109,11 @@ impl Route {
         self.of_interaction
     }
 
-    pub(super) fn key(&self) -> OperationKey {
-        OperationKey(self.operation.method.clone(), self.operation.template)
+    pub(super) fn key(&self) -> RouteKey {
+        RouteKey {
+            operation: OperationKey(self.operation),
+            major: self.major,
+        }
     }
 }
 
