@@ -56,17 +56,20 @@ pub(super) enum Turn {
     Later,
 }
 
+/// Keys are hashed many times for each request; the hash is seeded, if less strongly than the standard library's.
+pub(super) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
 #[derive(Debug)]
 pub(super) struct Core {
-    buckets: HashMap<BucketKey, Bucket>,
+    buckets: Map<BucketKey, Bucket>,
     /// Where the requests of each resource queue.
-    homes: HashMap<RouteKey, Home>,
+    homes: Map<RouteKey, Home>,
     /// Where those of a resource that is new are taken to belong.
-    learnt: HashMap<OperationKey, Names>,
+    learnt: Map<OperationKey, Names>,
     /// How often an operation has turned out to be in one more bucket.
     news: u64,
     /// The limit that a name was last seen with.
-    limits: HashMap<Arc<str>, u32>,
+    limits: Map<Arc<str>, u32>,
     /// How many names there may be before unused ones are looked for.
     most_names: usize,
     /// Every bucket once, in the order in which they are looked at.
@@ -88,11 +91,11 @@ struct Home {
 impl Core {
     pub(super) fn new(global_per_second: u32) -> Self {
         Self {
-            buckets: HashMap::new(),
-            homes: HashMap::new(),
-            learnt: HashMap::new(),
+            buckets: Map::default(),
+            homes: Map::default(),
+            learnt: Map::default(),
             news: 0,
-            limits: HashMap::new(),
+            limits: Map::default(),
             most_names: 0,
             bucket_round: VecDeque::new(),
             home_round: VecDeque::new(),

@@ -1,15 +1,10 @@
 //! What may be forgotten, a little at a time.
 
-use std::{
-    collections::{HashMap, VecDeque},
-    hash::Hash,
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::VecDeque, hash::Hash, sync::Arc, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{BucketKey, Core};
+use super::{BucketKey, Core, Map};
 
 /// How long is remembered after its last use what would not be known again at once.
 const IDLE: Duration = Duration::from_mins(2);
@@ -87,7 +82,7 @@ impl Core {
 }
 
 /// Gives memory back after a rush, so rarely that it does not matter what it costs.
-fn shrink<K: Eq + Hash, V>(map: &mut HashMap<K, V>, round: &mut VecDeque<K>) {
+fn shrink<K: Eq + Hash, V>(map: &mut Map<K, V>, round: &mut VecDeque<K>) {
     if map.capacity() > 256 && map.len() < map.capacity() / 8 {
         map.shrink_to(map.len() * 2);
         round.shrink_to(map.len() * 2);
