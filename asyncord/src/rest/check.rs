@@ -44,6 +44,10 @@ impl Limit {
         let measured = match (self.unit, value) {
             (Unit::Characters, Value::String(text)) => text.chars().count() as u64,
             (Unit::Items, Value::Array(items)) => items.len() as u64,
+            // A list with commas between.
+            (Unit::Items, Value::String(text)) => {
+                text.split(',').filter(|item| !item.is_empty()).count() as u64
+            }
             (Unit::Range, value) => match value.as_u64() {
                 Some(number) => number,
                 None => return,

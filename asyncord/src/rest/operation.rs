@@ -26,6 +26,7 @@
 //! - The group fills its own path parameters: `Messages` knows its `channel_id`. The others are arguments.
 //! - A required part says where it goes: `in path`, `in query` or `in body`.
 //! - A limit in brackets is checked before sending: `characters`, `items` or `range`.
+//! - A list in a query repeats its name; `Joined<…>` is one with commas between, where Discord documents that.
 //! - `Field` tells absent, null and value apart. A field named otherwise than on the wire says `as "name"`.
 //! - `always { wait = true }` sets parts of the query that no one chooses.
 //! - A body with rules of its own is a type that implements `Body`: `with NewMessage as message;` makes it an
@@ -338,6 +339,7 @@ macro_rules! operation {
     (@argument u8) => { u8 };
     (@argument u16) => { u16 };
     (@argument u32) => { u32 };
+    (@argument Joined<$item:ty>) => { impl IntoIterator<Item = impl Into<$item>> };
     (@argument Vec<$item:ty>) => { impl IntoIterator<Item = impl Into<$item>> };
     (@argument $type:ident $(<$generic:ty>)?) => { impl Into<$type $(<$generic>)?> };
 
@@ -347,6 +349,9 @@ macro_rules! operation {
     (@convert $name:ident: u32) => {};
     (@convert $name:ident: Vec<$item:ty>) => {
         let $name: Vec<$item> = $name.into_iter().map(Into::into).collect();
+    };
+    (@convert $name:ident: Joined<$item:ty>) => {
+        let $name: $crate::rest::request::Joined<$item> = $name.into_iter().map(Into::into).collect();
     };
     (@convert $name:ident: $type:ident $(<$generic:ty>)?) => {
         let $name: $type $(<$generic>)? = $name.into();

@@ -19,7 +19,10 @@ use crate::model::{AllowedMentions, limits::Limited};
 mod draft;
 mod fields;
 
-pub(crate) use self::{draft::Draft, fields::Fields};
+pub(crate) use self::{
+    draft::Draft,
+    fields::{Fields, Joined},
+};
 
 /// A request that is complete and checked, as [middleware](super::Middleware) sees it.
 ///

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tokio::time::Instant;
 
 use super::{
-    Error, ErrorKind, Request, Response, RestClient,
+    Error, ErrorCode, ErrorKind, Request, Response, RestClient,
     credentials::Credentials,
     error::Answer,
     guard,
@@ -22,8 +22,6 @@ use super::{
 const MOST_REFUSALS: u32 = 5;
 /// How often a search is repeated while Discord makes its index.
 const MOST_INDEX_WAITS: u32 = 10;
-/// Discord's number for a search without an index.
-const INDEX_NOT_READY: u32 = 110_000;
 /// The longest wait for an index.
 const LONGEST_INDEX_WAIT: Duration = Duration::from_secs(30);
 /// The wait for an index where Discord says that it will be a short one.
@@ -363,7 +361,7 @@ fn index_wait(body: &[u8]) -> Option<Duration> {
         retry_after: f64,
     }
     let answer: NotReady = serde_json::from_slice(body).ok()?;
-    if answer.code != INDEX_NOT_READY {
+    if answer.code != ErrorCode::INDEX_NOT_YET_AVAILABLE.0 {
         return None;
     }
     let wait = Duration::try_from_secs_f64(answer.retry_after).unwrap_or_default();

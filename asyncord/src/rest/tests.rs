@@ -451,3 +451,30 @@ async fn the_future_of_a_request_is_small() {
     let size = size_of_val(&client.send(request));
     assert!(size <= 2_200, "{size}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn lists_of_a_query_are_written_as_their_documentation_says() {
+    let fake = Fake::new(|_| Ok(answer(200, "[]")));
+    let client = RestClient::over(fake.clone());
+    let entitlements = client.applications().entitlements(1);
+    entitlements.list().sku_ids([2, 3]).await.unwrap();
+    client
+        .guilds()
+        .search_messages(1)
+        .author_id([4, 5])
+        .await
+        .unwrap_err();
+    let error = entitlements.list().sku_ids(0..=100).await.unwrap_err();
+    assert_eq!(
+        error.field_errors()[0].to_string(),
+        "sku_ids: 101 given, at most 100"
+    );
+    let paths: Vec<_> = fake.sent().iter().map(|sent| sent.path.clone()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/applications/1/entitlements?sku_ids=2%2C3",
+            "/guilds/1/messages/search?author_id=4&author_id=5",
+        ]
+    );
+}

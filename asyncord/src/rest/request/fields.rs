@@ -96,6 +96,23 @@ impl fmt::Debug for Fields {
     }
 }
 
+/// A list that is written with commas between its elements.
+#[derive(Clone, Debug)]
+pub(crate) struct Joined<T>(Vec<T>);
+
+impl<T> FromIterator<T> for Joined<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
+        Self(elements.into_iter().collect())
+    }
+}
+
+impl<T: fmt::Display> Serialize for Joined<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        serializer.serialize_str(&texts.join(","))
+    }
+}
+
 impl Limited for Fields {
     fn check(&self, faults: &mut Faults) {
         for Entry { name, value, limit } in &self.entries {

@@ -139,7 +139,7 @@ operation! {
     fn Users::my_entitlements(application_id: Id<ApplicationMarker> in path);
     query {
         /// Lists those to these SKUs, up to 100.
-        sku_ids: Vec<Id<SkuMarker>> [items 0..=100],
+        sku_ids: Joined<Id<SkuMarker>> [items 0..=100],
         /// Whether to leave out those that were used up.
         exclude_consumed: bool,
     }

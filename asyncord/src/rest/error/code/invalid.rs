@@ -9,7 +9,7 @@ codes! {
     /// Accounts of this sort cannot do it.
     INVALID_ACCOUNT_TYPE = 50_002;
     /// It works in guilds only, not in direct messages.
-    CANNOT_EXECUTE_ACTION_DM_CHANNEL = 50_003;
+    NOT_IN_DM_CHANNELS = 50_003;
     /// The guild shows no widget.
     GUILD_WIDGET_DISABLED = 50_004;
     /// A message of someone else cannot be edited.
@@ -23,11 +23,11 @@ codes! {
     /// There are no messages in such a channel.
     NOT_A_TEXT_CHANNEL = 50_008;
     /// The guild asks more of an account, such as age or a phone, before it may do this.
-    CHANNEL_VERIFICATION_LEVEL_TOO_HIGH_GAIN = 50_009;
+    CHANNEL_VERIFICATION_LEVEL_TOO_HIGH = 50_009;
     /// The application has no bot user.
-    OAUTH2_APPLICATION_DOES_NOT_BOT = 50_010, "add a bot to it in the Developer Portal";
+    APPLICATION_WITHOUT_BOT = 50_010, "add a bot to it in the Developer Portal";
     /// The account has as many applications as it may.
-    OAUTH2_APPLICATION_LIMIT_REACHED = 50_011;
+    MAXIMUM_APPLICATIONS = 50_011;
     /// The `state` of the authorization is not the one it began with.
     INVALID_OAUTH2_STATE = 50_012;
     /// The bot lacks a permission.
@@ -43,21 +43,21 @@ codes! {
     /// No guild can ask its moderators for a second factor in this way.
     INVALID_MFA_LEVEL = 50_017;
     /// The message stands in another channel than that it was to be pinned in.
-    MESSAGE_ONLY_PINNED_CHANNEL_SENT = 50_019;
+    CANNOT_PIN_IN_OTHER_CHANNEL = 50_019;
     /// The code of an invite has a wrong form, or someone else has it.
-    INVITE_CODE_EITHER_INVALID_TAKEN = 50_020;
+    INVALID_OR_TAKEN_INVITE_CODE = 50_020;
     /// Discord wrote the message itself, and nobody can do this to it.
-    CANNOT_EXECUTE_ACTION_SYSTEM_MESSAGE = 50_021;
+    NOT_ON_SYSTEM_MESSAGES = 50_021;
     /// Channels of this type cannot do it.
-    CANNOT_EXECUTE_ACTION_CHANNEL_TYPE = 50_024;
+    WRONG_CHANNEL_TYPE = 50_024;
     /// The user's access token has run out, or was taken back.
-    INVALID_OAUTH2_ACCESS_TOKEN_PROVIDED = 50_025,
+    INVALID_ACCESS_TOKEN = 50_025,
         "refresh it, or let the user authorize the application again";
     /// The user's access token was given for other scopes.
-    MISSING_REQUIRED_OAUTH2_SCOPE = 50_026,
+    MISSING_OAUTH2_SCOPE = 50_026,
         "let the user authorize the application again, with the scope that this operation needs";
     /// The webhook has another token.
-    INVALID_WEBHOOK_TOKEN_PROVIDED = 50_027,
+    INVALID_WEBHOOK_TOKEN = 50_027,
         "the token is not the webhook's, or the interaction's token has run out: it works for 15 minutes";
     /// The role cannot be used for this.
     INVALID_ROLE = 50_028;
@@ -68,13 +68,13 @@ codes! {
     /// A field is wrong; the field errors say which.
     INVALID_FORM_BODY = 50_035;
     /// The invite leads to a guild that the application's bot has not joined.
-    INVITE_ACCEPTED_GUILD_APPLICATION_BOT_NOT = 50_036;
+    INVITE_WITHOUT_BOT = 50_036;
     /// Nobody can do this with an activity.
     INVALID_ACTIVITY_ACTION = 50_039;
     /// The API has no such version.
-    INVALID_API_VERSION_PROVIDED = 50_041, "give an API URL that ends in `/v10`, or in no version";
+    INVALID_API_VERSION = 50_041, "give an API URL that ends in `/v10`, or in no version";
     /// The file is too large for this place.
-    FILE_UPLOADED_EXCEEDS_MAXIMUM_SIZE = 50_045,
+    FILE_TOO_LARGE = 50_045,
         "a file may have 10 MiB (more in boosted guilds), a sticker or sound 512 KiB";
     /// The file could not be read as what it was to be.
     INVALID_FILE_UPLOADED = 50_046;
@@ -89,77 +89,77 @@ codes! {
     /// Messages of this type cannot be used for this.
     INVALID_MESSAGE_TYPE = 50_068;
     /// The gift can be redeemed only with a way to pay on file.
-    PAYMENT_SOURCE_REQUIRED_REDEEM_GIFT = 50_070;
+    PAYMENT_SOURCE_REQUIRED = 50_070;
     /// Discord made the webhook, and it cannot be changed.
     CANNOT_MODIFY_SYSTEM_WEBHOOK = 50_073;
     /// A community needs this channel, for its rules or for news of Discord.
-    CANNOT_DELETE_CHANNEL_REQUIRED_COMMUNITY_GUILDS = 50_074,
+    CHANNEL_REQUIRED_FOR_COMMUNITY = 50_074,
         "give that part to another channel in the guild's settings first";
     /// The stickers of a message stay as they were sent.
-    CANNOT_EDIT_STICKERS_WITHIN_MESSAGE = 50_080;
+    CANNOT_EDIT_STICKERS = 50_080;
     /// The bot cannot send this sticker: it is of a guild that the bot is not in, or is not available.
     INVALID_STICKER_SENT = 50_081;
     /// The thread is archived, and takes nothing but being opened again.
-    TRIED_PERFORM_OPERATION_ARCHIVED_THREAD_SUCH = 50_083,
+    THREAD_ARCHIVED = 50_083,
         "open the thread again first, by setting `archived` to false";
     /// The thread can notify its members in no such way.
     INVALID_THREAD_NOTIFICATION_SETTINGS = 50_084;
     /// `before` is a time at which the thread did not exist yet.
-    BEFORE_VALUE_EARLIER_THAN_THREAD_CREATION = 50_085;
+    BEFORE_IS_EARLIER_THAN_THREAD = 50_085;
     /// The channels that a community needs must hold text.
-    COMMUNITY_SERVER_CHANNELS_MUST_TEXT_CHANNELS = 50_086;
+    COMMUNITY_CHANNELS_MUST_BE_TEXT = 50_086;
     /// The event takes place elsewhere than what it was to be started with.
-    ENTITY_TYPE_EVENT_DIFFERENT_ENTITY_TRYING = 50_091;
+    WRONG_ENTITY_TYPE = 50_091;
     /// The guild cannot be reached from the user's country.
-    SERVER_NOT_AVAILABLE_LOCATION = 50_095;
+    NOT_AVAILABLE_IN_LOCATION = 50_095;
     /// The guild does not sell anything yet, and this needs it to.
-    SERVER_NEEDS_MONETIZATION_ENABLED_ORDER_PERFORM = 50_097;
+    MONETIZATION_REQUIRED = 50_097;
     /// The guild has too few boosts for this.
-    SERVER_NEEDS_MORE_BOOSTS_PERFORM_ACTION = 50_101;
+    MORE_BOOSTS_REQUIRED = 50_101;
     /// The body of the request is no JSON.
-    REQUEST_BODY_CONTAINS_INVALID_JSON = 50_109;
+    INVALID_JSON = 50_109;
     /// The file cannot be used.
     PROVIDED_FILE_INVALID = 50_110;
     /// Files of this type are not taken here.
-    PROVIDED_FILE_TYPE_INVALID = 50_123;
+    INVALID_FILE_TYPE = 50_123;
     /// The sound goes on for too long.
-    PROVIDED_FILE_DURATION_EXCEEDS_MAXIMUM_5 = 50_124, "a sound may last 5.2 seconds";
+    FILE_TOO_LONG = 50_124, "a sound may last 5.2 seconds";
     /// Who owns the guild cannot be waiting to be let in.
-    OWNER_CANNOT_PENDING_MEMBER = 50_131;
+    OWNER_CANNOT_BE_PENDING = 50_131;
     /// A guild can be handed to people only.
-    OWNERSHIP_CANNOT_TRANSFERRED_BOT_USER = 50_132;
+    CANNOT_TRANSFER_OWNERSHIP_TO_BOT = 50_132;
     /// The picture stays too large, however small it is made.
-    FAILED_RESIZE_ASSET_BELOW_MAXIMUM_SIZE = 50_138, "give a smaller picture: an emoji may have 256 KiB";
+    CANNOT_RESIZE_BELOW_MAXIMUM = 50_138, "give a smaller picture: an emoji may have 256 KiB";
     /// An emoji cannot be both for roles that are paid for and for others.
-    CANNOT_MIX_SUBSCRIPTION_NON_SUBSCRIPTION_ROLES = 50_144;
+    CANNOT_MIX_SUBSCRIPTION_ROLES = 50_144;
     /// An emoji for roles that are paid for stays one, and another never becomes one.
-    CANNOT_CONVERT_BETWEEN_PREMIUM_EMOJI_NORMAL = 50_145;
+    CANNOT_CONVERT_PREMIUM_EMOJI = 50_145;
     /// The file that the request tells of was not uploaded before.
     UPLOADED_FILE_NOT_FOUND = 50_146;
     /// The emoji cannot be used for this.
     SPECIFIED_EMOJI_INVALID = 50_151;
     /// A voice message holds a sound and nothing beside it.
-    VOICE_MESSAGES_DO_NOT_SUPPORT_ADDITIONAL = 50_159, "leave out the text, embeds and all else";
+    VOICE_MESSAGE_WITH_OTHER_CONTENT = 50_159, "leave out the text, embeds and all else";
     /// A voice message holds exactly one sound.
-    VOICE_MESSAGES_MUST_SINGLE_AUDIO_ATTACHMENT = 50_160, "attach one file of a type `audio/*`";
+    VOICE_MESSAGE_NEEDS_ONE_AUDIO = 50_160, "attach one file of a type `audio/*`";
     /// The sound of a voice message lacks what its display is drawn from.
-    VOICE_MESSAGES_MUST_SUPPORTING_METADATA = 50_161,
+    VOICE_MESSAGE_NEEDS_METADATA = 50_161,
         "give the attachment `duration_secs` and `waveform`";
     /// A voice message stays as it was sent.
-    VOICE_MESSAGES_CANNOT_EDITED = 50_162;
+    CANNOT_EDIT_VOICE_MESSAGE = 50_162;
     /// Roles that are paid for hang on this integration, so it stays.
-    CANNOT_DELETE_GUILD_SUBSCRIPTION_INTEGRATION = 50_163;
+    CANNOT_DELETE_SUBSCRIPTION_INTEGRATION = 50_163;
     /// Who is in no voice channel, or is muted there, can send no effects to it.
-    CANNOT_SEND_VOICE_EFFECT_WHEN_USER = 50_167;
+    CANNOT_SEND_VOICE_EFFECT = 50_167;
     /// The channel takes no voice messages.
-    CANNOT_SEND_VOICE_MESSAGES_CHANNEL = 50_173,
+    CANNOT_SEND_VOICE_MESSAGES = 50_173,
         "give the bot's role `SEND_VOICE_MESSAGES` and `ATTACH_FILES` in this channel";
     /// The user has not confirmed who they are yet.
-    USER_ACCOUNT_MUST_FIRST_VERIFIED = 50_178;
+    USER_NOT_VERIFIED = 50_178;
     /// It cannot be told from the file how long it sounds.
-    PROVIDED_FILE_DOES_NOT_VALID_DURATION = 50_192;
+    FILE_WITHOUT_DURATION = 50_192;
     /// The bot and the user have no guild in common.
-    CANNOT_SEND_MESSAGES_USER_DUE_HAVING = 50_278;
+    CANNOT_MESSAGE_USER_WITHOUT_MUTUAL_GUILDS = 50_278;
     /// The bot may not send this sticker here.
-    DO_NOT_PERMISSION_SEND_STICKER = 50_600;
+    MISSING_STICKER_PERMISSION = 50_600;
 }

@@ -24,7 +24,7 @@ operation! {
         /// Lists those of this user only.
         user_id: Id<UserMarker>,
         /// Lists those to these SKUs only, up to 100.
-        sku_ids: Vec<Id<SkuMarker>> [items 0..=100],
+        sku_ids: Joined<Id<SkuMarker>> [items 0..=100],
         /// Lists those before this one.
         before: Id<EntitlementMarker>,
         /// Lists those after this one.

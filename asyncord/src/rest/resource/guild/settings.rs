@@ -85,7 +85,7 @@ operation! {
         /// Counts those who were not there for so many days, 1 to 30; 7 where not set.
         days: u8 [range 1..=30],
         /// Counts members with these roles as well; else only those without roles.
-        include_roles: Vec<Id<RoleMarker>> [items 0..=100],
+        include_roles: Joined<Id<RoleMarker>> [items 0..=100],
     }
 }
 
