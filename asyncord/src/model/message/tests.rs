@@ -251,3 +251,20 @@ fn plain_text_names_what_the_message_knows() {
         "@B @eve <@7> #news <#9> <@&1> :LUL: @everyone é"
     );
 }
+
+#[test]
+fn what_is_strange_far_inside_costs_nothing_that_is_farther_inside() {
+    // Nearly all of it stands at the innermost place, of which each level around holds a copy while it is read.
+    let json = format!(
+        r#"{{"items":[{{"pinned_at":"2026-04-12T06:30:11+00:00","message":{{"id":"1","channel_id":"2",
+        "author":{{"id":"3","username":"ada"}},"timestamp":"2026-04-12T06:00:00+00:00","mentions":-1,
+        "embeds":[{{"footer":{{"text":"{}"}}}}]}}}}],"has_more":true}}"#,
+        "x".repeat(2_048)
+    );
+    let (pins, strange) =
+        crate::model::decode_reporting::<crate::model::MessagePins>(&json).unwrap();
+    assert_eq!(strange.len(), 1, "{strange:?}");
+    assert_eq!(strange[0].path, "items[0].message.mentions");
+    let footer = pins.items[0].message.embeds[0].footer.as_ref().unwrap();
+    assert_eq!(footer.text.len(), 2_048);
+}

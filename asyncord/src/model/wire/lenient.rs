@@ -85,6 +85,8 @@ struct Reading {
 /// How many times the size of a payload its parts may take, each within the other, while it is read again: what
 /// nests for its own sake is no message of Discord's.
 const MOST_HELD: usize = 4;
+/// What they may take in any case: of a small payload it is not worth a look.
+const HELD_ANYWAY: usize = 1024 * 1024;
 
 enum Step {
     Key(&'static str),
@@ -162,7 +164,9 @@ fn decode_again<'de, T: Deserialize<'de>>(
     }
     ON.set(true);
     let off = Off;
-    READING.with_borrow_mut(|reading| reading.most = json.len().saturating_mul(MOST_HELD));
+    READING.with_borrow_mut(|reading| {
+        reading.most = json.len().saturating_mul(MOST_HELD).max(HELD_ANYWAY);
+    });
     let result = json::from_str(json);
     let reading = READING.replace(Reading::new());
     drop(off);
