@@ -119,6 +119,11 @@ pub(crate) trait Body: Limited + Send + 'static {
         false
     }
 
+    /// The names of the fields that are changed, where Discord may limit some changes apart from others.
+    fn changes(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Takes over whom messages may notify, where it does not say so itself.
     fn set_default_mentions(&mut self, _allowed_mentions: Option<&AllowedMentions>) {}
 

@@ -478,3 +478,48 @@ async fn lists_of_a_query_are_written_as_their_documentation_says() {
         ]
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_discord_limits_apart_waits_apart() {
+    // Discord lets a channel's name be changed twice in ten minutes, and other things more often.
+    let start = Instant::now();
+    let mut windows = [(Duration::ZERO, 0_u32); 2];
+    let fake = Fake::new(move |request| {
+        let is_name = request.json().unwrap().starts_with(b"{\"name\"");
+        let (bucket, limit, period) = if is_name {
+            ("slow", 2, 600)
+        } else {
+            ("quick", 5, 5)
+        };
+        let now = start.elapsed();
+        let (ends, used) = &mut windows[usize::from(is_name)];
+        if *ends <= now {
+            (*ends, *used) = (now + Duration::from_secs(period), 0);
+        }
+        *used += 1;
+        assert!(*used <= limit, "a refusal that could have been avoided");
+        Ok(answer(200, r#"{"id":"1","type":0}"#)
+            .with("x-ratelimit-bucket", bucket)
+            .with("x-ratelimit-limit", limit)
+            .with("x-ratelimit-remaining", limit - *used)
+            .with(
+                "x-ratelimit-reset-after",
+                ends.saturating_sub(now).as_secs_f64(),
+            ))
+    });
+    let client = RestClient::over(fake.clone());
+    let channels = client.channels();
+    channels.update(1).name("a").await.unwrap();
+    channels.update(1).name("b").await.unwrap();
+    // The name has been changed twice: the third time waits, other changes do not.
+    let third = channels.update(1).name("c").into_future();
+    let third = tokio::time::timeout(Duration::from_mins(1), third).await;
+    assert!(third.is_err());
+    let before = Instant::now();
+    for nsfw in [true, false, true] {
+        channels.update(1).nsfw(nsfw).await.unwrap();
+    }
+    assert_eq!(before.elapsed(), Duration::ZERO);
+    channels.update(1).name("d").await.unwrap();
+    assert!(start.elapsed() >= Duration::from_mins(10));
+}

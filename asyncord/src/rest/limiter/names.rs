@@ -9,9 +9,9 @@ const MOST_MISSED: u8 = 32;
 
 /// The names of the buckets that an operation is in.
 ///
-/// Mostly there is one. Discord splits some operations: the deletion of a message by its age, the change of a
-/// channel by what is changed. Which of its buckets will count a request cannot be known before, so it needs a place
-/// in each.
+/// Mostly there is one. Discord splits some operations: the change of a channel by what is changed, which is told
+/// apart beforehand ([`Route::fields`](super::Route::fields)), the deletion of a message by its age, which is not.
+/// Which of its buckets will count a request cannot be known then, so it needs a place in each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     home: Option<Name>,

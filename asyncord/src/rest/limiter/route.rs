@@ -14,13 +14,15 @@ use crate::rest::operation::OperationInfo;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Route {
     operation: &'static OperationInfo,
+    fields: u64,
     major: Option<u64>,
     of_interaction: bool,
 }
 
-/// An operation, whatever its parameters are. Method and template tell it apart, not where its text lies.
+/// An operation with the fields that it changes, whatever its parameters are. Method and template tell it apart, not
+/// where its text lies.
 #[derive(Clone, Copy, Debug, Eq)]
-pub(super) struct OperationKey(&'static OperationInfo);
+pub(super) struct OperationKey(&'static OperationInfo, u64);
 
 /// An operation on one top-level resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,8 +33,9 @@ pub(super) struct RouteKey {
 
 impl PartialEq for OperationKey {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-            || (self.0.template == other.0.template && self.0.method == other.0.method)
+        self.1 == other.1
+            && (std::ptr::eq(self.0, other.0)
+                || (self.0.template == other.0.template && self.0.method == other.0.method))
     }
 }
 
@@ -40,6 +43,7 @@ impl Hash for OperationKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Shorter than the template, and almost as good.
         self.0.name.hash(state);
+        self.1.hash(state);
     }
 }
 
@@ -83,9 +87,18 @@ impl Route {
     pub(crate) fn new(operation: &'static OperationInfo, major: Option<&str>) -> Self {
         Self {
             operation,
+            fields: 0,
             major: major.map(hash),
             of_interaction: operation.template.starts_with("/interactions/"),
         }
+    }
+
+    /// Says which fields it changes: Discord limits some changes of one operation apart from others, such as a channel's
+    /// name. The first request with new fields goes alone to learn, lest it wait for a limit that is not its own.
+    pub(crate) fn changing<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
+        // The same in any order.
+        self.fields = names.map(hash).fold(0, u64::wrapping_add);
+        self
     }
 
     /// Says that it answers an interaction, by the webhook that the interaction brought.
@@ -97,6 +110,12 @@ impl Route {
     /// What is asked for.
     pub fn operation(&self) -> &'static OperationInfo {
         self.operation
+    }
+
+    /// A hash of the names of the fields that it changes, the same in every process and version; 0 where that is not
+    /// told. Discord may limit some changes of one operation apart from others, such as a channel's name.
+    pub fn fields(&self) -> u64 {
+        self.fields
     }
 
     /// A hash of the top-level resource, the same in every process and version; `None` where the path has none.
@@ -111,7 +130,7 @@ impl Route {
 
     pub(super) fn key(&self) -> RouteKey {
         RouteKey {
-            operation: OperationKey(self.operation),
+            operation: OperationKey(self.operation, self.fields),
             major: self.major,
         }
     }

@@ -126,6 +126,10 @@ impl Draft {
         if !faults.is_empty() {
             return Err(Error::validation(operation, faults));
         }
+        let mut route = Route::new(operation, major.as_deref()).of_interaction(self.of_interaction);
+        if operation.method == Method::PATCH {
+            route = route.changing(body.changes().into_iter());
+        }
         let repeatable = operation.is_idempotent() || body.repeatable();
         let payload = body
             .into_payload()
@@ -146,7 +150,7 @@ impl Draft {
             self.client,
             Request {
                 operation,
-                route: Route::new(operation, major.as_deref()).of_interaction(self.of_interaction),
+                route,
                 path,
                 ids,
                 reason,

@@ -124,6 +124,10 @@ impl Limited for Fields {
 }
 
 impl Body for Fields {
+    fn changes(&self) -> Vec<&'static str> {
+        self.entries.iter().map(|entry| entry.name).collect()
+    }
+
     fn into_payload(self) -> serde_json::Result<Payload> {
         if self.entries.is_empty() && self.files.is_empty() && !self.expected {
             return Ok(Payload::None);
