@@ -334,7 +334,7 @@ async fn memory_is_flat_over_many_webhooks() {
 }
 
 #[tokio::test(start_paused = true)]
-#[ignore = "minutes where it is not optimized"]
+#[ignore = "minutes unless optimized: cargo test -p asyncord-tests --release --test limiter -- --ignored"]
 async fn memory_is_flat_over_ten_million_webhooks() {
     let real = std::time::Instant::now();
     let (most, limiter) = webhooks(10_000_000).await;

@@ -8,14 +8,14 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, Weak},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use http::StatusCode;
 use tokio::time::Instant;
 
-use super::{Error, ErrorKind, OperationInfo};
+use super::{Error, ErrorKind, OperationInfo, registry::Registry};
 
 /// How many invalid requests Discord takes from an address in ten minutes.
 pub(crate) const INVALID_REQUESTS: u32 = 10_000;
@@ -23,8 +23,6 @@ pub(crate) const INVALID_REQUESTS: u32 = 10_000;
 const WINDOW: Duration = Duration::from_mins(10);
 /// The grain of counting.
 const SLOT: Duration = Duration::from_secs(10);
-
-static SHARED: Mutex<Vec<(String, Weak<Guard>)>> = Mutex::new(Vec::new());
 
 /// The count of one address.
 #[derive(Debug)]
@@ -63,15 +61,8 @@ impl Guard {
 
     /// The guard that all clients of `base` share in this process.
     pub(crate) fn shared(base: &str) -> Arc<Self> {
-        let mut shared = crate::lock(&SHARED);
-        shared.retain(|(_, guard)| guard.strong_count() > 0);
-        let known = shared.iter().find(|(known, _)| known == base);
-        if let Some(guard) = known.and_then(|(_, guard)| guard.upgrade()) {
-            return guard;
-        }
-        let guard = Arc::new(Self::new(INVALID_REQUESTS));
-        shared.push((base.to_owned(), Arc::downgrade(&guard)));
-        guard
+        static SHARED: Registry<String, Guard> = Registry::new();
+        SHARED.get(base.to_owned(), || Self::new(INVALID_REQUESTS))
     }
 
     /// Sets how many invalid requests are taken in ten minutes.

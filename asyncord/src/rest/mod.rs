@@ -37,11 +37,14 @@ mod client;
 mod credentials;
 mod decode;
 mod error;
+#[cfg(test)]
+mod facts;
 mod guard;
 mod metrics;
 mod middleware;
 mod options;
 mod pages;
+mod registry;
 mod request;
 mod response;
 mod retry;

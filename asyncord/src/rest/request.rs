@@ -33,8 +33,6 @@ pub struct Request {
     pub(crate) route: Route,
     /// Path and query, encoded, to be appended to the base address.
     pub(crate) path: String,
-    /// The ids of the path by their names.
-    pub(crate) ids: Vec<(&'static str, u64)>,
     pub(crate) reason: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// An authorization of its own.
@@ -59,8 +57,16 @@ impl Request {
     }
 
     /// The ids in the path by their names: `("channel_id", 1)`.
-    pub fn ids(&self) -> &[(&'static str, u64)] {
-        &self.ids
+    pub fn ids(&self) -> Vec<(&'static str, u64)> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let segments = self.operation.template.split('/').zip(path.split('/'));
+        segments
+            .filter_map(|(name, value)| {
+                let name = name.strip_prefix('{')?.strip_suffix('}')?;
+                let id = name.ends_with("_id").then(|| value.parse().ok())?;
+                Some((name, id?))
+            })
+            .collect()
     }
 
     /// The body as JSON, if it has one; of an upload the part that tells of the files.
@@ -107,7 +113,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &format_args!("{}", self.operation))
-            .field("ids", &self.ids)
+            .field("ids", &self.ids())
             .finish_non_exhaustive()
     }
 }

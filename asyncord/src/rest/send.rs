@@ -42,7 +42,7 @@ impl RestClient {
             return self.dispatch(request).await;
         }
         let operation = request.operation;
-        let ids = request.ids.clone();
+        let ids = request.ids();
         // Boxed, as what is seldom needed below: every request would carry the room for it.
         let response = Box::pin(Next::new(self).run(request)).await?;
         // Middleware may make up answers.
@@ -54,16 +54,15 @@ impl RestClient {
     }
 
     /// Sends a request to Discord.
-    pub(super) async fn dispatch(&self, mut request: Request) -> Result<Response, Error> {
-        let ids = std::mem::take(&mut request.ids);
+    pub(super) async fn dispatch(&self, request: Request) -> Result<Response, Error> {
         let mut way = Way::new(self, request);
-        way.go().await.map_err(|error| error.with_ids(ids))
+        let result = way.go().await;
+        result.map_err(|error| error.with_ids(way.request.ids()))
     }
 
-    /// Fails if Discord has said that the token is not good, or if it is not what an operation needs.
+    /// Fails if Discord has said that the token is not good.
     fn check_token(&self, request: &Request) -> Result<(), Error> {
         let operation = request.operation;
-        self.shared().credentials.check(operation)?;
         let uses_token = !operation.has_token_in_path() && request.authorization.is_none();
         match self.shared().refused.get().filter(|_| uses_token) {
             Some(error) => Err(error.clone().with_operation(operation)),
@@ -159,6 +158,7 @@ impl<'a> Way<'a> {
         let transport = client
             .transport()
             .map_err(|error| error.with_operation(operation))?;
+        shared.credentials.check(operation)?;
         client.check_token(&self.request)?;
         let mut authorization = self.request.authorization.clone();
         if authorization.is_none() {
@@ -272,7 +272,7 @@ impl<'a> Way<'a> {
 
     /// A user's token could not be renewed. If it never can be, nothing more is sent.
     fn not_renewed(&self, error: Error) -> Error {
-        if error.oauth2_error().is_some() {
+        if error.oauth2_error().is_some() && !error.is_retryable() {
             let _ = self.client.shared().refused.set(error.clone());
         }
         error

@@ -30,58 +30,43 @@ fn linked_role(kind: u8, key: &str) -> ApplicationRoleConnectionMetadata {
     }))
 }
 
+/// Sets what an application's edit takes, but its description.
+macro_rules! all_but_description {
+    ($request:expr) => {
+        $request
+            .custom_install_url(URL)
+            .role_connections_verification_url(URL)
+            .install_params(install_params())
+            .integration_types_config([
+                (ApplicationIntegrationType::GuildInstall, read(json!({"oauth2_install_params": {
+                    "scopes": ["bot"],
+                    "permissions": "8",
+                }}))),
+                (ApplicationIntegrationType::UserInstall, read(json!({}))),
+            ].into_iter().collect::<asyncord::model::Map<_, _>>())
+            .flags(ApplicationFlags::GATEWAY_PRESENCE_LIMITED)
+            .icon(image())
+            .cover_image(None)
+            .interactions_endpoint_url(URL)
+            .tags(["crabs", "dice"])
+            .event_webhooks_url(URL)
+            .event_webhooks_status(ApplicationEventWebhookStatus::Enabled)
+            .event_webhooks_types([WebhookEventType::EntitlementCreate])
+    };
+}
+
 calls! {
     GetMyApplication {
         minimal: |client| client.applications().me(),
     }
     UpdateMyApplication {
         minimal: |client| client.applications().update_me(),
-        full: |client| client
-            .applications()
-            .update_me()
-            .custom_install_url(URL)
-            .role_connections_verification_url(URL)
-            .install_params(install_params())
-            .integration_types_config([
-                (ApplicationIntegrationType::GuildInstall, read(json!({"oauth2_install_params": {
-                    "scopes": ["bot"],
-                    "permissions": "8",
-                }}))),
-                (ApplicationIntegrationType::UserInstall, read(json!({}))),
-            ].into_iter().collect::<asyncord::model::Map<_, _>>())
-            .flags(ApplicationFlags::GATEWAY_PRESENCE_LIMITED)
-            .icon(image())
-            .cover_image(None)
-            .interactions_endpoint_url(URL)
-            .tags(["crabs", "dice"])
-            .event_webhooks_url(URL)
-            .event_webhooks_status(ApplicationEventWebhookStatus::Enabled)
-            .event_webhooks_types([WebhookEventType::EntitlementCreate]),
+        full: |client| all_but_description!(client.applications().update_me()),
         full: |client| client.applications().update_me().description("Rolls dice"),
     }
     UpdateApplication {
         minimal: |client| client.applications().update(APPLICATION),
-        full: |client| client
-            .applications()
-            .update(APPLICATION)
-            .custom_install_url(URL)
-            .role_connections_verification_url(URL)
-            .install_params(install_params())
-            .integration_types_config([
-                (ApplicationIntegrationType::GuildInstall, read(json!({"oauth2_install_params": {
-                    "scopes": ["bot"],
-                    "permissions": "8",
-                }}))),
-                (ApplicationIntegrationType::UserInstall, read(json!({}))),
-            ].into_iter().collect::<asyncord::model::Map<_, _>>())
-            .flags(ApplicationFlags::GATEWAY_PRESENCE_LIMITED)
-            .icon(image())
-            .cover_image(None)
-            .interactions_endpoint_url(URL)
-            .tags(["crabs", "dice"])
-            .event_webhooks_url(URL)
-            .event_webhooks_status(ApplicationEventWebhookStatus::Enabled)
-            .event_webhooks_types([WebhookEventType::EntitlementCreate]),
+        full: |client| all_but_description!(client.applications().update(APPLICATION)),
         full: |client| client.applications().update(APPLICATION).description("Rolls dice"),
     }
     GetApplication {

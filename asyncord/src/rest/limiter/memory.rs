@@ -7,7 +7,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, Weak},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 use tokio::{sync::Notify, time::Instant};
@@ -16,6 +16,7 @@ use super::{
     GLOBAL_PER_SECOND, Permit, PermitFuture, RateLimiter, Route, Ticket,
     core::{Core, Held, Turn},
 };
+use crate::rest::registry::Registry;
 
 /// The limiter of one token in one process. Clones are the same limiter.
 ///
@@ -39,9 +40,6 @@ use super::{
 #[derive(Clone)]
 pub struct InMemoryRateLimiter(Arc<Mutex<Core>>);
 
-/// The limiters of the tokens in use, so that clients of one token share one.
-static SHARED: Mutex<Vec<(u64, Weak<Mutex<Core>>)>> = Mutex::new(Vec::new());
-
 impl InMemoryRateLimiter {
     /// A limiter that lets so many requests go in a second, all operations together.
     pub fn new(requests_per_second: u32) -> Self {
@@ -50,15 +48,8 @@ impl InMemoryRateLimiter {
 
     /// The limiter that all clients of `key`, an address and a token, share in this process.
     pub(crate) fn shared(key: u64) -> Self {
-        let mut shared = crate::lock(&SHARED);
-        shared.retain(|(_, limiter)| limiter.strong_count() > 0);
-        let known = shared.iter().find(|(known, _)| *known == key);
-        if let Some(limiter) = known.and_then(|(_, limiter)| limiter.upgrade()) {
-            return Self(limiter);
-        }
-        let new = Self::default();
-        shared.push((key, Arc::downgrade(&new.0)));
-        new
+        static SHARED: Registry<u64, Mutex<Core>> = Registry::new();
+        Self(SHARED.get(key, || Mutex::new(Core::new(GLOBAL_PER_SECOND))))
     }
 
     /// Sets how many requests go in a second, all operations together.

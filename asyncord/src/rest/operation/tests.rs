@@ -7,20 +7,12 @@ use std::{
 use serde_json::Value;
 
 use super::{Authentication, OperationInfo, Registered};
+use crate::rest::facts;
 
 fn operations() -> Vec<&'static OperationInfo> {
     inventory::iter::<Registered>()
         .map(|registered| registered.info)
         .collect()
-}
-
-/// The folder of facts about Discord, which is not part of the repository.
-fn facts() -> Option<PathBuf> {
-    let folder = match std::env::var_os("ASYNCORD_DISCORD_FACTS") {
-        Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/discord"),
-    };
-    folder.is_dir().then_some(folder)
 }
 
 #[test]
@@ -67,13 +59,9 @@ fn authentication(text: &str) -> Option<Authentication> {
 
 #[test]
 fn every_operation_is_one_of_discords_and_takes_a_reason_where_discord_does() {
-    let Some(facts) = facts() else {
-        println!(
-            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
-        );
+    let Some(table) = facts::read("routes.tsv") else {
         return;
     };
-    let table = std::fs::read_to_string(facts.join("routes.tsv")).unwrap();
     let mut lines = table
         .lines()
         .map(|line| line.split('\t').collect::<Vec<_>>());
@@ -111,8 +99,7 @@ fn every_operation_is_one_of_discords_and_takes_a_reason_where_discord_does() {
 }
 
 /// The table of the book: what Discord calls an operation, and which method makes its request.
-fn table(facts: &std::path::Path) -> String {
-    let routes = std::fs::read_to_string(facts.join("routes.tsv")).unwrap();
+fn table(routes: &str) -> String {
     let mut lines = routes
         .lines()
         .map(|line| line.split('\t').collect::<Vec<_>>());
@@ -178,14 +165,11 @@ fn table(facts: &std::path::Path) -> String {
 
 #[test]
 fn the_table_in_the_book_is_true() {
-    let Some(facts) = facts() else {
-        println!(
-            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
-        );
+    let Some(routes) = facts::read("routes.tsv") else {
         return;
     };
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/guide/rest_operations.md");
-    let table = table(&facts);
+    let table = table(&routes);
     if std::env::var_os("ASYNCORD_WRITE_TABLES").is_some() {
         std::fs::write(&path, &table).unwrap();
     }
@@ -241,13 +225,9 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_operation_takes_what_discord_specifies() {
-    let Some(facts) = facts() else {
-        println!(
-            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
-        );
+    let Some(text) = facts::read("openapi.json") else {
         return;
     };
-    let text = std::fs::read_to_string(facts.join("openapi.json")).unwrap();
     let spec: Value = serde_json::from_str(&text).unwrap();
     let (mut wrong, mut excused, mut count) = (Vec::new(), HashSet::new(), 0);
     for registered in inventory::iter::<Registered>() {

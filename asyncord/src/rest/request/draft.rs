@@ -140,19 +140,12 @@ impl Draft {
             Payload::Form(form) => Payload::Form(self.name_client(form)),
             payload => payload,
         };
-        let ids = self
-            .path
-            .iter()
-            .filter(|(name, _)| name.ends_with("_id"))
-            .filter_map(|(name, value)| Some((*name, value.parse().ok()?)))
-            .collect();
         Ok((
             self.client,
             Request {
                 operation,
                 route,
                 path,
-                ids,
                 reason,
                 headers,
                 authorization: self.authorization,

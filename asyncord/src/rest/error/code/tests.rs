@@ -1,6 +1,7 @@
-use std::{collections::BTreeSet, path::PathBuf};
+use std::collections::BTreeSet;
 
 use super::{Entry, ErrorCode, TABLES};
+use crate::rest::facts;
 
 fn entries() -> impl Iterator<Item = &'static Entry> {
     TABLES.into_iter().flatten()
@@ -14,14 +15,7 @@ fn codes_are_sorted_and_unique() {
 
 #[test]
 fn every_code_that_discord_documents_has_a_name() {
-    let folder = match std::env::var_os("ASYNCORD_DISCORD_FACTS") {
-        Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/discord"),
-    };
-    let Ok(table) = std::fs::read_to_string(folder.join("json_error_codes.tsv")) else {
-        println!(
-            "SKIPPED: no facts about Discord at `../shared/discord`; set ASYNCORD_DISCORD_FACTS"
-        );
+    let Some(table) = facts::read("json_error_codes.tsv") else {
         return;
     };
     let documented: BTreeSet<u32> = table
