@@ -109,6 +109,8 @@ impl RestClientBuilder {
 
     /// Sets what decides when requests may be sent, in place of the [`InMemoryRateLimiter`] that all clients of one
     /// token and address share in a process.
+    ///
+    /// [`requests_per_second`](Self::requests_per_second) is for the latter only.
     pub fn rate_limiter(mut self, limiter: impl RateLimiter) -> Self {
         self.limiter = Some(Arc::new(limiter));
         self
