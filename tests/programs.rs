@@ -191,6 +191,33 @@ async fn rest_only_lists_guilds_and_channels_and_ends() {
     assert!(text.contains("GuildText general"), "{text}");
 }
 
+#[tokio::test]
+async fn shards_tell_of_themselves_and_start_again() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut bot = Program::start(env!("CARGO_BIN_EXE_shards"), [], driver.bot_env());
+    bot.line_with("all 4 shards are there").await;
+    driver.say("!shards").await;
+    driver.answers(1).await;
+    driver.say("!who ad").await;
+    let answers = driver.answers(2).await;
+    let answers = contents(&answers);
+    let lines: Vec<_> = answers[0].lines().collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    for (number, line) in lines.iter().enumerate() {
+        assert!(line.starts_with(&format!("{number}/4: Ready, ")), "{line}");
+    }
+    assert_eq!(answers[1], "1 found: Ada");
+
+    driver.say("!restart").await;
+    bot.line_with("a restart was asked for").await;
+    bot.line_with("missed nothing").await;
+    driver.say("!who nobody").await;
+    let answers = driver.answers(3).await;
+    assert_eq!(contents(&answers)[2], "0 found:");
+    bot.signal("TERM").await;
+    assert_eq!(bot.ended().await.code, Some(0));
+}
+
 /// Needs no sandbox program: without a token the example starts one of its own and says where.
 #[tokio::test]
 async fn ping_without_a_token_starts_its_own_sandbox() {

@@ -1,6 +1,8 @@
 //! The book: chapters about what takes more than one item to explain.
 //!
 //! - [`handlers`]: from an event to your function, and how to move a bot over from asyncord for Python.
+//! - [`gateway`]: how events come, and what a bot asks and commands over its connections.
+//! - [`production`]: shards, deploys, logs, alarms, and what happens in an outage.
 //! - [`rest`]: the REST client alone, in scripts, web servers and for webhooks without a bot.
 //! - [`rest_operations`]: which method is which of Discord's operations.
 //! - [`metrics`]: what a bot counts.
@@ -9,6 +11,12 @@
 
 #[doc = include_str!("../docs/guide/handlers.md")]
 pub mod handlers {}
+
+#[doc = include_str!("../docs/guide/gateway.md")]
+pub mod gateway {}
+
+#[doc = include_str!("../docs/guide/production.md")]
+pub mod production {}
 
 #[doc = include_str!("../docs/guide/rest.md")]
 pub mod rest {}

@@ -47,6 +47,8 @@ GATEWAY = [
     ("floor inflate zlib", "floor", ["inflate", "zlib"], {}, "streams"),
     ("twilight zstd", "twilight-zstd", [], {}, "streams"),
     ("twilight zlib", "twilight-zlib", [], {}, "streams"),
+    ("asyncord zstd", "asyncord", ["all"], {"BENCH_COMPRESS": "zstd"}, "streams"),
+    ("asyncord zlib", "asyncord", ["all"], {"BENCH_COMPRESS": "zlib"}, "streams"),
     ("serenity payload-zlib", "serenity", [], {}, "payload"),
 ]
 # The same binaries on one thread.
@@ -65,7 +67,7 @@ REST = [(f"{name} {tasks} tasks", binary, ["rest"], {**env, "BENCH_TASKS": str(t
         ]]
 COLD = [case for case in GATEWAY if case[0] in ("floor envelope", "twilight", "asyncord", "serenity", "serenity cache")]
 CALLGRIND = [case for case in GATEWAY
-             if case[4] in ("none", "tail") and case[0] not in ("twilight spawn", "twilight simd-json", "twilight simd-json detect")]
+             if case[4] in ("none", "tail", "streams") and case[0] not in ("twilight spawn", "twilight simd-json", "twilight simd-json detect")]
 ALLOCS = [(label, f"{binary}-alloc", args, env, mode) for label, binary, args, env, mode in GATEWAY
           if label in ("floor typed", "floor value", "twilight", "twilight cache", "serenity", "serenity cache")
           or label.startswith("asyncord")]
@@ -81,9 +83,9 @@ MOCK_ARGS = {
 
 
 class Mock:
-    def __init__(self, port, mode, guilds, members, events):
+    def __init__(self, port, mode, guilds, members, events, *more):
         command = [ROOT / "bin/mock", "--port", str(port), "--guilds", str(guilds), "--members", str(members),
-                   "--events", str(events), *MOCK_ARGS[mode]]
+                   "--events", str(events), *MOCK_ARGS[mode], *more]
         self.log = open(RESULTS / "mock.log", "a")
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True, bufsize=1)
         line = self.process.stdout.readline()
@@ -233,12 +235,50 @@ def allocs(options):
           [[label, f"{m['allocs'] / m['expected']:.1f}", f"{m['alloc_bytes'] / m['expected']:.0f}"] for label, m in medians.items()])
 
 
+def shards(options):
+    """One shard and many, with the same number of events in all: CPU per event, and memory for each shard more.
+
+    Memory is read when all guilds have come (idle) and at its peak, at the end: by then each zstd stream has filled its window.
+    """
+    total, many = options.events * 2, 200
+    options.guilds, options.members = 1, 100
+    lines = {}
+    for compress, mode in (("none", "none"), ("zstd", "streams"), ("zlib", "streams")):
+        for count in (1, many):
+            mock = Mock(options.port, mode, options.guilds, options.members, total // count, "--max-concurrency", "256")
+            try:
+                label = f"{compress}, {count} shards"
+                env = {"BENCH_SHARDS": str(count), "BENCH_COMPRESS": compress, "BENCH_GUILDS": str(count),
+                       "BENCH_EVENTS": str(total)}
+                for _ in range(options.repeat):
+                    line, _ = start((label, "asyncord", ["all"], env, mode), options)
+                    if line:
+                        lines.setdefault((compress, count), []).append(line)
+                        print(label, "cpu", line["cpu_s"], "idle", line["idle_rss_kib"], "peak", line["peak_rss_kib"], flush=True)
+            finally:
+                mock.close()
+    rows = []
+    for (compress, count), runs in lines.items():
+        def median(key, runs=runs):
+            return statistics.median(run[key] for run in runs)
+        alone = lines.get((compress, 1))
+        def each(key, count=count, alone=alone):
+            if count == 1 or not alone:
+                return "-"
+            first = statistics.median(run[key] for run in alone)
+            return f"{(statistics.median(run[key] for run in lines[compress, count]) - first) / (count - 1):.0f}"
+        rows.append([compress, str(count), f"{median('events'):.0f}/{total}", f"{median('cpu_s') / total * 1e6:.2f}",
+                     f"{median('setup_wall_s'):.2f}", each("idle_rss_kib"), each("idle_heap_kib"), each("peak_rss_kib")])
+    table("shards", ["compression", "shards", "events", "CPU us/event", "start s", "idle RSS KiB/shard", "idle heap KiB/shard",
+                     "peak RSS KiB/shard"], rows)
+
+
 def chosen(cases, options):
     wanted = options.only.split(",")
     return [case for case in cases if not options.only or case[0] in wanted]
 
 
-PASSES = {"gateway": gateway, "rest": rest, "cold": cold, "callgrind": callgrind, "allocs": allocs}
+PASSES = {"gateway": gateway, "rest": rest, "cold": cold, "callgrind": callgrind, "allocs": allocs, "shards": shards}
 
 
 def main():

@@ -6,6 +6,7 @@ pub mod every_operation;
 pub mod facts;
 pub mod faulty;
 pub mod fuzzing;
+pub mod gateway_server;
 pub mod limits;
 pub mod objects;
 pub mod program;

@@ -73,6 +73,25 @@ impl Program {
     ///
     /// If there is none, or it is no JSON; with what the program wrote to stderr.
     pub async fn json_line(&mut self) -> Value {
+        let line = self.line().await;
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
+    }
+
+    /// The next line of stdout that has `text` in it; those before it are passed over.
+    ///
+    /// # Panics
+    ///
+    /// If there is none; with what the program wrote to stderr.
+    pub async fn line_with(&mut self, text: &str) -> String {
+        loop {
+            let line = self.line().await;
+            if line.contains(text) {
+                return line;
+            }
+        }
+    }
+
+    async fn line(&mut self) -> String {
         let line = timeout(PATIENCE, self.lines.next_line()).await;
         let Ok(Ok(Some(line))) = line else {
             let _ = self.child.start_kill();
@@ -81,7 +100,7 @@ impl Program {
                 self.rest_of_stderr().await
             );
         };
-        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"))
+        line
     }
 
     /// The rest of stdout, after the program has ended.

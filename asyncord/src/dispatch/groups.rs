@@ -8,11 +8,10 @@ use std::{
 };
 
 use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 
 use super::Dispatcher;
 use crate::{
-    gateway::{GatewayClient, GatewayError},
+    gateway::{GatewayClient, GatewayError, GatewayOptions, Stopper},
     model::Intents,
     net::PlainHosts,
     rest::RestClient,
@@ -51,6 +50,7 @@ pub(crate) struct Lifecycle {
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) intents: Option<Intents>,
+    pub(crate) gateway: GatewayOptions,
     pub(crate) plain_hosts: PlainHosts,
     pub(crate) shutdown_timeout: Option<Duration>,
 }
@@ -63,8 +63,8 @@ pub(crate) enum State {
     Stopped,
     /// It does, or has ended by itself.
     Running {
-        /// Asks the shard to end.
-        shutdown: CancellationToken,
+        /// Asks the shards to end.
+        stopper: Stopper,
         /// How it ended, once it has.
         outcome: watch::Receiver<Option<Outcome>>,
     },

@@ -26,6 +26,9 @@ use crate::{
 /// How many bytes of events wait at most.
 pub(crate) struct Budget {
     limit: usize,
+    /// Below this, shards that were refused are told. Well below the limit: else each event that is handled would wake
+    /// all of them for the room of one.
+    low: usize,
     used: AtomicUsize,
     room: Notify,
     metrics: QueueMetrics,
@@ -42,6 +45,7 @@ impl Budget {
     pub(crate) fn new(limit: usize, group: &str) -> Arc<Self> {
         Arc::new(Self {
             limit,
+            low: limit.div_ceil(4) * 3,
             used: AtomicUsize::new(0),
             room: Notify::new(),
             metrics: QueueMetrics::new(group),
@@ -78,7 +82,7 @@ impl Budget {
             tokio::pin!(room);
             // Registers before looking, so that no release goes unnoticed.
             room.as_mut().enable();
-            if self.used.load(Ordering::Acquire) < self.limit {
+            if self.used.load(Ordering::Acquire) < self.low {
                 return;
             }
             room.await;
@@ -100,7 +104,7 @@ impl Drop for Reservation {
         self.budget.metrics.bytes.decrement(gauged(self.bytes));
         let used = self.budget.used.fetch_sub(self.bytes, Ordering::AcqRel);
         // Whoever waits saw the budget full after it had registered: the release that makes room finds it.
-        if used >= self.budget.limit && used - self.bytes < self.budget.limit {
+        if used >= self.budget.low && used - self.bytes < self.budget.low {
             self.budget.room.notify_waiters();
         }
     }

@@ -17,7 +17,7 @@ use super::{
     provider::{BoundProvider, Values},
     waiters::Early,
 };
-use crate::event::{DecodeError, Event, EventNames, RawEvent};
+use crate::event::{DecodeError, Event, EventNames, RawEvent, shard::OWN};
 
 /// The bound handlers by wire name, and what their calls need.
 pub(crate) struct Router {
@@ -104,7 +104,16 @@ impl Router {
 
     /// Whether any handler takes events of this wire name.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        !self.every.is_empty() || !self.slots_of(name).is_empty()
+        !self.every_of(name).is_empty() || !self.slots_of(name).is_empty()
+    }
+
+    /// The slots that take every event take those that Discord sent: asyncord's own must be asked for.
+    fn every_of(&self, name: &str) -> &[usize] {
+        if name.starts_with(OWN) {
+            &[]
+        } else {
+            &self.every
+        }
     }
 
     fn slots_of(&self, name: &str) -> &[usize] {
@@ -130,7 +139,8 @@ impl Router {
             values: Values::default(),
             steps,
         };
-        for index in self.slots_of(raw.name()).iter().chain(&self.every) {
+        let name = raw.name();
+        for index in self.slots_of(name).iter().chain(self.every_of(name)) {
             self.slots[*index].prepare(&mut dispatch);
         }
     }

@@ -42,7 +42,8 @@ macro_rules! any_event {
                 #[doc = concat!("See [`", stringify!($name), "`](super::", stringify!($name), ").")]
                 $name(Box<$name>),
             )+
-            /// An event that this version does not know.
+            /// An event that this version does not know, or one that does not have the form that is known: that
+            /// is reported by `tracing`, with the path of what is wrong.
             Unknown(RawEvent),
         }
 
@@ -80,6 +81,13 @@ macro_rules! any_event {
             }
         }
 
+        impl AnyEvent {
+            fn undecodable(raw: &RawEvent, error: &DecodeError) -> Self {
+                tracing::warn!(%error, "an event has another form than is known and is given on undecoded");
+                Self::Unknown(raw.clone())
+            }
+        }
+
         impl Event for AnyEvent {
             const NAMES: EventNames = EventNames::All;
             const INTENTS: Intents = Intents::empty();
@@ -87,7 +95,10 @@ macro_rules! any_event {
             fn decode(raw: &RawEvent) -> Result<Self, DecodeError> {
                 match raw.name() {
                     $(name if name == const { name_of::<$name>() } => {
-                        $name::decode(raw).map(|event| Self::$name(Box::new(event)))
+                        Ok($name::decode(raw).map_or_else(
+                            |error| Self::undecodable(raw, &error),
+                            |event| Self::$name(Box::new(event)),
+                        ))
                     })+
                     _ => Ok(Self::Unknown(raw.clone())),
                 }
@@ -228,6 +239,13 @@ mod tests {
         assert_eq!(raw.name(), "LAMP_LIT");
         assert_eq!(serde_json::to_string(&event).unwrap(), json);
         assert_eq!(AnyEvent::intents("LAMP_LIT"), None);
+    }
+
+    #[test]
+    fn an_event_of_another_form_is_given_on_undecoded() {
+        let json = r#"{"id":[],"channel_id":"2"}"#;
+        let event = AnyEvent::decode(&RawEvent::from_json("MESSAGE_DELETE", json)).unwrap();
+        assert!(matches!(&event, AnyEvent::Unknown(raw) if raw.json() == json));
     }
 
     #[test]

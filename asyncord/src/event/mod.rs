@@ -29,6 +29,7 @@ mod presence;
 mod raw;
 mod reaction;
 mod role;
+pub(crate) mod shard;
 mod soundboard;
 mod stage_instance;
 mod subscription;
@@ -81,6 +82,10 @@ pub use self::{
         MessageReactionRemoveEmoji,
     },
     role::{GuildRoleCreate, GuildRoleDelete, GuildRoleUpdate},
+    shard::{
+        DisconnectCause, ReshardEnded, ReshardStarted, ShardDisconnected, ShardReady, ShardResumed,
+        ShardsReady,
+    },
     soundboard::{
         GuildSoundboardSoundCreate, GuildSoundboardSoundDelete, GuildSoundboardSoundUpdate,
         GuildSoundboardSoundsUpdate, SoundboardSounds,

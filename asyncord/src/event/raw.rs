@@ -5,7 +5,10 @@ use std::{fmt, ops::Range, sync::Arc};
 use serde::Deserialize;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-use super::{DecodeError, Event, EventNames};
+use super::{
+    DecodeError, Event, EventNames,
+    shard::{OWN, OwnEvent},
+};
 use crate::model::{Intents, Strange, decode_reporting};
 
 /// A dispatch as it came over the gateway, with its payload undecoded.
@@ -47,14 +50,15 @@ enum Name {
 
 impl Name {
     fn new(name: &str, text: &Utf8Bytes) -> Self {
+        let borrowed = name.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+        // Where `text` is a copy, the name is borrowed from elsewhere: Discord's frames begin with it.
+        let first = r#"{"t":""#.len();
         // Right or wrong, the guess is compared: nothing depends on where `name` was borrowed from.
-        let start = name.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
-        let place = start..start.wrapping_add(name.len());
-        if text.get(place.clone()) == Some(name) {
-            Self::InText(place)
-        } else {
-            Self::Apart(name.into())
-        }
+        [borrowed, first]
+            .map(|start| start..start.wrapping_add(name.len()))
+            .into_iter()
+            .find(|place| text.get(place.clone()) == Some(name))
+            .map_or_else(|| Self::Apart(name.into()), Self::InText)
     }
 }
 
@@ -87,6 +91,18 @@ impl RawEvent {
         let text = Utf8Bytes::from(payload.into());
         let data = 0..text.len();
         Self::new(name, 0, 0, text, data)
+    }
+
+    /// Makes an event of asyncord's own.
+    pub(crate) fn own<E: OwnEvent>(shard: u32, event: &E) -> Self {
+        let json = serde_json::to_string(event).expect("plain data can be written as JSON");
+        let data = 0..json.len();
+        Self::new(E::NAME, 0, shard, json.into(), data)
+    }
+
+    /// Whether it is one of asyncord's own, which Discord did not send.
+    pub(crate) fn is_own(&self) -> bool {
+        self.name().starts_with(OWN)
     }
 
     /// The wire name, such as `MESSAGE_CREATE`.

@@ -1,65 +1,75 @@
-//! The connection over which Discord sends events: one shard, kept alive for as long as the bot runs.
+//! The connections over which Discord sends events: shards, kept alive for as long as the bot runs.
 //!
-//! `run_shard` is the entry: a `machine` that knows the protocol and does no I/O, driven by a `runner`
-//! over a `socket`. Events go undecoded to an `EventSink`; the rest of the program holds a
-//! [`GatewayClient`].
+//! `run_shards` is the entry: a `manager` starts and watches the shards of a bot. Each is a `machine` that knows the
+//! protocol and does no I/O, driven by a `runner` over a `socket`. Events go undecoded to an `EventSink`; the rest of
+//! the program holds a [`GatewayClient`].
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
-use tokio_util::sync::CancellationToken;
-use tracing::Instrument;
 use url::Url;
 
-pub(crate) use self::sink::EventSink;
 pub use self::{
-    client::{GatewayClient, ShardStatus},
-    error::{GatewayError, SendError},
+    client::{GatewayClient, Shard, ShardInfo, ShardStatus},
+    error::{GatewayError, RequestError, ReshardError, SendError},
+    identify::{
+        AcquireFuture, IdentifyBudget, IdentifyCount, IdentifyOutcome, IdentifyPermit,
+        IdentifyQueue, IdentifyRefused, InMemoryIdentifyQueue,
+    },
+    options::{GatewayOptions, Sharding},
     presence::{Activity, ActivityKind, PresenceUpdate, Status},
+    request::{
+        GuildMembers, RequestChannelInfo, RequestGuildMembers, RequestSoundboardSounds,
+        UpdateVoiceState,
+    },
+    shard_id::ShardId,
+    socket::Compression,
+    store::{
+        FileStore, GatewayState, GatewayStore, LoadFuture, MemoryStore, SaveFuture, StoredSession,
+    },
 };
-use self::{runner::Runner, socket::WebSocketConnector};
+pub(crate) use self::{
+    manager::{Setup, Stopper, run_shards},
+    sink::EventSink,
+};
+pub use crate::event::DisconnectCause;
 use crate::{model::Intents, net::PlainHosts, secret::Token};
 
 mod client;
 mod envelope;
 mod error;
+mod identify;
 mod machine;
+mod manager;
+mod metrics;
+mod options;
+mod overlap;
 mod presence;
+mod request;
 mod runner;
+mod shard_id;
 mod sink;
 mod socket;
+mod store;
+#[cfg(test)]
+mod testing;
 
 /// What a shard needs to know.
 #[derive(Clone, Debug)]
-pub(crate) struct ShardConfig {
+struct ShardConfig {
     /// The bot's token.
-    pub(crate) token: Token,
-    /// The gateway's address, as `GET /gateway/bot` gives it: without a query.
-    pub(crate) url: Url,
+    token: Token,
+    /// The gateway's address, as `GET /gateway/bot` gives it: without a query of ours.
+    url: Url,
     /// The groups of events to receive.
-    pub(crate) intents: Intents,
+    intents: Intents,
     /// The number of this shard and of all shards.
-    pub(crate) shard: [u32; 2],
-    /// What the bot shows of itself from the start.
-    pub(crate) presence: Option<PresenceUpdate>,
+    shard: ShardId,
     /// Where the token may go without TLS.
-    pub(crate) plain_hosts: PlainHosts,
-}
-
-/// Runs a shard until `shutdown` is cancelled, then closes it in good order (bounded) and returns `Ok`.
-///
-/// Connections that fail are replaced: endlessly once there has been a session, a few times before that.
-///
-/// # Errors
-///
-/// If Discord refuses the bot for good, the address may not be given a token, there never was a session,
-/// or `client` runs a shard already.
-pub(crate) async fn run_shard(
-    config: ShardConfig,
-    client: &GatewayClient,
-    sink: Arc<dyn EventSink>,
-    shutdown: CancellationToken,
-) -> Result<(), GatewayError> {
-    let span = tracing::info_span!("shard", shard = config.shard[0]);
-    let runner = Runner::new(config, client, sink, WebSocketConnector)?;
-    runner.run(shutdown).instrument(span).await
+    plain_hosts: PlainHosts,
+    /// How payloads are compressed on their way.
+    compression: Compression,
+    /// From how many members on guilds come without those that are offline.
+    large_threshold: Option<u8>,
+    /// Whether any shard of the bot ever had a session.
+    ever_ready: Arc<AtomicBool>,
 }

@@ -31,11 +31,6 @@ pub enum ErrorKind {
     Rest(rest::Error),
     /// The gateway could not be reached, or ended the session for good.
     Gateway(Arc<GatewayError>),
-    /// The bot has started too many sessions today.
-    SessionLimit {
-        /// Seconds until it may start sessions again.
-        reset_after_seconds: u64,
-    },
     /// The API gave out a gateway address that is none.
     GatewayUrl(String),
     /// There is a group of this name.
@@ -63,6 +58,47 @@ impl Error {
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
+
+    /// Whether to start again will not help: a person has to change the token, the code or a setting first.
+    ///
+    /// A program that a service manager starts again should say so by its exit code, else its identifies are spent on
+    /// starts in vain.
+    ///
+    /// ```no_run
+    /// # use std::process::ExitCode;
+    /// # use asyncord::prelude::*;
+    /// # async fn example(token: Token) -> ExitCode {
+    /// match asyncord::run(token).await {
+    ///     Ok(()) => ExitCode::SUCCESS,
+    ///     Err(error) => {
+    ///         eprintln!("{error:?}");
+    ///         ExitCode::from(if error.is_permanent() { 78 } else { 1 })
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn is_permanent(&self) -> bool {
+        match &self.0.kind {
+            ErrorKind::Gateway(error) => !matches!(
+                **error,
+                GatewayError::ShardingRequired { .. }
+                    | GatewayError::Unreachable { .. }
+                    | GatewayError::SessionLimit(_)
+                    | GatewayError::ShardDied { .. }
+            ),
+            ErrorKind::Rest(error) => matches!(
+                error.kind(),
+                rest::ErrorKind::Config | rest::ErrorKind::Unauthorized
+            ),
+            // A function of the user's, which may well work the next time.
+            ErrorKind::Start(_) => false,
+            ErrorKind::Handlers(_)
+            | ErrorKind::Intents(_)
+            | ErrorKind::GatewayUrl(_)
+            | ErrorKind::DuplicateGroup
+            | ErrorKind::AlreadyRunning => true,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -88,14 +124,6 @@ impl fmt::Display for Error {
                 Ok(())
             }
             ErrorKind::Gateway(error) => error.fmt(f),
-            ErrorKind::SessionLimit {
-                reset_after_seconds,
-            } => write!(
-                f,
-                "the bot has started all the sessions that Discord allows in a day; it may start again in \
-                 {} minutes; look for what restarts it so often",
-                reset_after_seconds.div_ceil(60)
-            ),
             ErrorKind::GatewayUrl(url) => {
                 write!(
                     f,
@@ -130,7 +158,6 @@ impl fmt::Debug for ErrorKind {
             Self::Intents(_) => "Intents",
             Self::Rest(_) => "Rest",
             Self::Gateway(_) => "Gateway",
-            Self::SessionLimit { .. } => "SessionLimit",
             Self::GatewayUrl(_) => "GatewayUrl",
             Self::DuplicateGroup => "DuplicateGroup",
             Self::AlreadyRunning => "AlreadyRunning",
@@ -173,6 +200,12 @@ impl From<IntentsError> for ErrorKind {
 impl From<rest::Error> for ErrorKind {
     fn from(error: rest::Error) -> Self {
         Self::Rest(error)
+    }
+}
+
+impl From<GatewayError> for ErrorKind {
+    fn from(error: GatewayError) -> Self {
+        Self::Gateway(Arc::new(error))
     }
 }
 

@@ -3,13 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::{Error, ErrorKind, intents, signal};
 use crate::{
-    dispatch::{self, ClientGroup, Clients, Outcome, Prepared, State},
-    gateway::{self, ShardConfig},
+    dispatch::{self, ClientGroup, Clients, Outcome, Prepared, Settings, State},
+    gateway::{self, GatewayOptions, Setup, Stopper},
     lock,
     model::{Application, GatewayBot, Intents},
     rest,
@@ -22,6 +21,12 @@ impl ClientGroup {
     /// Sets the intents by hand instead of leaving them to the handlers' events.
     pub fn set_intents(&self, intents: Intents) -> &Self {
         lock(&self.lifecycle.settings).intents = Some(intents);
+        self
+    }
+
+    /// Sets how the bot connects to the gateway: shards, compression, presence and so on.
+    pub fn set_gateway(&self, options: GatewayOptions) -> &Self {
+        lock(&self.lifecycle.settings).gateway = options;
         self
     }
 
@@ -44,15 +49,31 @@ impl ClientGroup {
         self.connect(prepared).await
     }
 
-    /// Ends the bot cleanly: calls under way finish, the socket closes. Does nothing if it does not run.
+    /// Ends the bot cleanly: calls under way finish, sockets close. Does nothing if it does not run.
+    ///
+    /// Its sessions end with it, so that it is shown offline at once; to start it again soon, see
+    /// [`suspend`](Self::suspend).
     pub async fn stop(&self) {
+        self.end(false).await;
+    }
+
+    /// Ends the bot cleanly, but leaves its sessions to the next start, which takes them up again: no event is missed
+    /// in between, and none of the day's identifies is spent. Does nothing if it does not run.
+    ///
+    /// Discord keeps sessions for a few minutes, and shows the bot online for as long. Where they are kept,
+    /// [`GatewayOptions::store`] says.
+    pub async fn suspend(&self) {
+        self.end(true).await;
+    }
+
+    pub(super) async fn end(&self, keep_sessions: bool) {
         let mut state = self.lifecycle.state.lock().await;
         if let State::Running {
-            shutdown,
+            stopper,
             mut outcome,
         } = std::mem::take(&mut *state)
         {
-            shutdown.cancel();
+            stopper.stop(keep_sessions);
             // An error means that the bot has ended, which is what is waited for.
             let _ = outcome.wait_for(Option::is_some).await;
         }
@@ -71,16 +92,21 @@ impl ClientGroup {
         self.ended(&mut outcome).await
     }
 
-    /// Starts the bot, runs it until Ctrl-C, SIGTERM or an error, and stops it.
+    /// Starts the bot, runs it until Ctrl-C, SIGTERM or an error, and stops it; on SIGTERM it
+    /// [suspends](Self::suspend) it, since service managers send that to start it again.
     ///
     /// # Errors
     ///
     /// As [`start`](Self::start) and [`wait`](Self::wait).
     pub async fn run(&self) -> Result<(), Error> {
-        self.run_until(signal::shutdown()).await
+        let run = async {
+            self.start().await?;
+            self.wait().await
+        };
+        signal::run(run, |keep| self.end(keep), signal::asked()).await
     }
 
-    /// As [`run`](Self::run), but until `end` is done instead of a signal.
+    /// As [`run`](Self::run), but until `end` is done instead of a signal; then it is stopped.
     ///
     /// # Errors
     ///
@@ -90,7 +116,7 @@ impl ClientGroup {
             self.start().await?;
             self.wait().await
         };
-        signal::run_until(run, self.stop(), end).await
+        signal::run(run, |keep| self.end(keep), signal::Asked::after(end)).await
     }
 
     fn check(&self) -> Result<Prepared, Error> {
@@ -108,11 +134,20 @@ impl ClientGroup {
             return Err(self.error(ErrorKind::AlreadyRunning));
         }
         let settings = self.settings();
+        settings
+            .gateway
+            .check()
+            .map_err(|error| self.error(error))?;
         self.client.check().map_err(|error| self.error(error))?;
         let application = self.application().await?;
         let intents = intents::resolve(&prepared, settings.intents, application.as_ref())
             .map_err(|error| self.error(error))?;
-        let url = self.gateway_url().await?;
+        let info: GatewayBot = self
+            .client
+            .gateway()
+            .bot()
+            .await
+            .map_err(|error: rest::Error| self.error(error))?;
 
         let clients = Clients {
             client: self.client.clone(),
@@ -143,28 +178,21 @@ impl ClientGroup {
             .call_start_hooks()
             .await
             .map_err(|failure| self.error(ErrorKind::Start(failure)))?;
-        let config = ShardConfig {
-            token: self.lifecycle.token.clone(),
-            url,
-            intents,
-            shard: [0, 1],
-            presence: None,
-            plain_hosts: settings.plain_hosts,
-        };
-        let shutdown = CancellationToken::new();
-        let (ended, mut outcome) = watch::channel(None);
         let grace = settings.shutdown_timeout.unwrap_or(SHUTDOWN_TIMEOUT);
-        let (gateway, stopping) = (self.gateway.clone(), shutdown.clone());
+        let setup = self.setup(intents, settings, info, application.as_ref())?;
+        let stopper = Stopper::default();
+        let (ended, mut outcome) = watch::channel(None);
+        let (gateway, stopping) = (self.gateway.clone(), stopper.clone());
         tokio::spawn(async move {
             let sink = dispatcher.sink();
-            let shard = gateway::run_shard(config, &gateway, sink, stopping);
-            tokio::pin!(shard);
+            let shards = gateway::run_shards(setup, &gateway, sink, &stopping);
+            tokio::pin!(shards);
             let result = tokio::select! {
                 biased;
-                result = &mut shard => result,
+                result = &mut shards => result,
                 () = gateway.wait_until_ready() => {
                     dispatcher.begin_tasks();
-                    shard.await
+                    shards.await
                 }
             };
             let dropped = dispatcher.drain(grace).await;
@@ -178,7 +206,7 @@ impl ClientGroup {
 
         // From here on `stop` finds the bot, also if this start is given up while it waits.
         *state = State::Running {
-            shutdown,
+            stopper,
             outcome: outcome.clone(),
         };
         drop(state);
@@ -199,23 +227,40 @@ impl ClientGroup {
         }
     }
 
-    async fn gateway_url(&self) -> Result<Url, Error> {
-        let bot: GatewayBot = self
-            .client
-            .gateway()
-            .bot()
-            .await
-            .map_err(|error: rest::Error| self.error(error))?;
-        let limit = bot.session_start_limit;
-        if limit.remaining == 0 && limit.total > 0 {
-            let reset_after_seconds = limit.reset_after.div_ceil(1_000);
-            return Err(self.error(ErrorKind::SessionLimit {
-                reset_after_seconds,
-            }));
-        }
-        match bot.url.parse::<Url>() {
+    /// What the shards are started with.
+    fn setup(
+        &self,
+        intents: Intents,
+        settings: Settings,
+        info: GatewayBot,
+        application: Option<&Application>,
+    ) -> Result<Setup, Error> {
+        Ok(Setup {
+            group: Arc::clone(&self.name),
+            token: self.lifecycle.token.clone(),
+            intents,
+            plain_hosts: settings.plain_hosts,
+            url: match &settings.gateway.url {
+                Some(url) => self.websocket_url(url)?,
+                None => self.websocket_url(&info.url)?,
+            },
+            options: settings.gateway,
+            info,
+            refresh: {
+                let client = self.client.clone();
+                Arc::new(move || {
+                    let client = client.clone();
+                    Box::pin(async move { Ok(client.gateway().bot().await?) })
+                })
+            },
+            application: application.map(|application| application.id.to_string()),
+        })
+    }
+
+    fn websocket_url(&self, url: &str) -> Result<Url, Error> {
+        match url.parse::<Url>() {
             Ok(url) if matches!(url.scheme(), "ws" | "wss") => Ok(url),
-            _ => Err(self.error(ErrorKind::GatewayUrl(bot.url))),
+            _ => Err(self.error(ErrorKind::GatewayUrl(url.to_owned()))),
         }
     }
 

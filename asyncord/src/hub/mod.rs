@@ -138,8 +138,17 @@ impl ClientHub {
     ///
     /// Does nothing for groups that do not run.
     pub async fn stop(&self) {
+        self.end(false).await;
+    }
+
+    /// Ends all bots cleanly, but leaves their sessions to the next start; see [`ClientGroup::suspend`].
+    pub async fn suspend(&self) {
+        self.end(true).await;
+    }
+
+    async fn end(&self, keep_sessions: bool) {
         let groups = self.groups.all();
-        futures_util::future::join_all(groups.iter().map(ClientGroup::stop)).await;
+        futures_util::future::join_all(groups.iter().map(|group| group.end(keep_sessions))).await;
     }
 
     /// Waits until every bot has ended, or one of them by an error.
@@ -154,16 +163,21 @@ impl ClientHub {
             .map(|_| ())
     }
 
-    /// Starts all bots, runs them until Ctrl-C, SIGTERM or an error, and stops them.
+    /// Starts all bots, runs them until Ctrl-C, SIGTERM or an error, and stops them; on SIGTERM it
+    /// [suspends](Self::suspend) them, since service managers send that to start a program again.
     ///
     /// # Errors
     ///
     /// As [`start`](Self::start) and [`wait`](Self::wait).
     pub async fn run(&self) -> Result<(), Error> {
-        self.run_until(signal::shutdown()).await
+        let run = async {
+            self.start().await?;
+            self.wait().await
+        };
+        signal::run(run, |keep| self.end(keep), signal::asked()).await
     }
 
-    /// As [`run`](Self::run), but until `end` is done instead of a signal.
+    /// As [`run`](Self::run), but until `end` is done instead of a signal; then they are stopped.
     ///
     /// # Errors
     ///
@@ -173,7 +187,7 @@ impl ClientHub {
             self.start().await?;
             self.wait().await
         };
-        signal::run_until(run, self.stop(), end).await
+        signal::run(run, |keep| self.end(keep), signal::Asked::after(end)).await
     }
 }
 

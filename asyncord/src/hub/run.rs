@@ -2,12 +2,13 @@
 
 use std::{borrow::Cow, future::IntoFuture, pin::Pin, sync::Arc, time::Duration};
 
-use super::{ClientHub, Error, signal};
+use super::{ClientHub, Error};
 use crate::{
     dispatch::{
         Arguments, ClientGroup, ClosureOutput, Context, DEFAULT_GROUP, Dispatcher, EventParam,
         HandlerFailure, HandlerItem, Middleware, OwnedEvent,
     },
+    gateway::GatewayOptions,
     lock,
     model::Intents,
     net::PlainHosts,
@@ -44,6 +45,7 @@ pub fn run(token: impl Into<Token>) -> Run {
         plain_hosts: Vec::new(),
         dispatcher: Dispatcher::default(),
         intents: None,
+        gateway: GatewayOptions::default(),
         shutdown_timeout: None,
     }
 }
@@ -81,6 +83,7 @@ pub struct Run {
     plain_hosts: Vec<String>,
     dispatcher: Dispatcher,
     intents: Option<Intents>,
+    gateway: GatewayOptions,
     shutdown_timeout: Option<Duration>,
 }
 
@@ -120,6 +123,12 @@ impl Run {
     /// Sets the intents by hand instead of leaving them to the handlers' events.
     pub fn intents(mut self, intents: Intents) -> Self {
         self.intents = Some(intents);
+        self
+    }
+
+    /// Sets how the bot connects to the gateway: shards, compression, presence and so on.
+    pub fn gateway(mut self, options: GatewayOptions) -> Self {
+        self.gateway = options;
         self
     }
 
@@ -221,6 +230,7 @@ impl Run {
         )?;
         let mut settings = lock(&group.lifecycle.settings);
         settings.intents = self.intents;
+        settings.gateway = self.gateway;
         settings.shutdown_timeout = self.shutdown_timeout;
         drop(settings);
         Ok(hub)
@@ -232,6 +242,6 @@ impl IntoFuture for Run {
     type IntoFuture = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.until(signal::shutdown()))
+        Box::pin(async { self.into_hub()?.run().await })
     }
 }

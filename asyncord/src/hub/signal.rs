@@ -2,20 +2,38 @@
 
 use super::Error;
 
-/// Runs a bot or several: until `end` is done or the run ends by itself, and then until all has stopped.
-pub(super) async fn run_until(
+/// How a process is asked to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// For good: Ctrl-C, or the program itself.
+    ToStop,
+    /// By whoever manages it, most often in order to start it again.
+    ToRestart,
+}
+
+impl Asked {
+    /// The program asks, when `end` is done.
+    pub(super) async fn after(end: impl Future<Output = ()>) -> Self {
+        end.await;
+        Self::ToStop
+    }
+}
+
+/// Runs a bot or several: until `asked` is done or the run ends by itself, and then until all has ended. `end` is told
+/// whether to keep sessions.
+pub(super) async fn run<E: Future<Output = ()>>(
     run: impl Future<Output = Result<(), Error>>,
-    stop: impl Future<Output = ()>,
-    end: impl Future<Output = ()>,
+    end: impl FnOnce(bool) -> E,
+    asked: impl Future<Output = Asked>,
 ) -> Result<(), Error> {
-    let result = tokio::select! {
-        result = run => result,
-        () = end => Ok(()),
+    let (result, how) = tokio::select! {
+        result = run => (result, Asked::ToStop),
+        asked = asked => (Ok(()), asked),
     };
     // Who asks a second time does not want to wait.
     tokio::select! {
-        () = stop => {}
-        () = shutdown() => {}
+        () = end(how == Asked::ToRestart) => {}
+        _ = self::asked() => {}
     }
     result
 }
@@ -23,7 +41,7 @@ pub(super) async fn run_until(
 /// Waits for Ctrl-C, or on Unix for SIGTERM, which service managers send.
 ///
 /// Where signals cannot be listened for, it waits for ever: the process then ends as the system has it.
-pub(super) async fn shutdown() {
+pub(super) async fn asked() -> Asked {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -43,7 +61,7 @@ pub(super) async fn shutdown() {
     let terminate = std::future::pending::<()>();
 
     tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+        () = interrupt => Asked::ToStop,
+        () = terminate => Asked::ToRestart,
     }
 }

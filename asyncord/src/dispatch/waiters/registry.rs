@@ -17,7 +17,7 @@ use std::{
 use super::{Early, WAITS, WaitError};
 use crate::{
     dispatch::failure::panic_message,
-    event::{Event, EventNames, RawEvent},
+    event::{Event, EventNames, RawEvent, shard::OWN},
     lock,
     model::Intents,
 };
@@ -76,7 +76,7 @@ impl Registry {
             return false;
         }
         let inner = lock(&self.inner);
-        !inner.every.is_empty() || inner.by_name.contains_key(name)
+        !inner.every_of(name).is_empty() || inner.by_name.contains_key(name)
     }
 
     /// Adds a target for as long as the registration is kept.
@@ -122,7 +122,7 @@ impl Registry {
             of_name
                 .into_iter()
                 .flatten()
-                .chain(&inner.every)
+                .chain(inner.every_of(raw.name()))
                 .filter_map(|event| Some((*event, inner.groups.get(event)?.delivery())))
                 .collect()
         };
@@ -174,6 +174,15 @@ impl Registry {
 }
 
 impl Inner {
+    /// Who takes every event takes those that Discord sent: asyncord's own must be asked for.
+    fn every_of(&self, name: &str) -> &[TypeId] {
+        if name.starts_with(OWN) {
+            &[]
+        } else {
+            &self.every
+        }
+    }
+
     /// The targets of `E`, known under its names from now on.
     fn group<E: Event>(&mut self) -> &mut BTreeMap<u64, Arc<dyn Target<E>>> {
         let event = TypeId::of::<E>();

@@ -94,6 +94,53 @@ pub(crate) fn scan(text: &str) -> Result<Envelope<'_>, EnvelopeError> {
     })
 }
 
+/// Reads of the beginning of a frame what stands before the payload: of a frame that is too large to be kept.
+pub(crate) fn beginning(text: &str) -> Envelope<'_> {
+    let mut envelope = Envelope {
+        op: 0,
+        sequence: None,
+        name: None,
+        data: 0..0,
+    };
+    // Where the beginning ends is no mistake of the frame.
+    let _ = read_beginning(&mut Cursor { text, at: 0 }, &mut envelope);
+    envelope
+}
+
+fn read_beginning<'a>(
+    cursor: &mut Cursor<'a>,
+    envelope: &mut Envelope<'a>,
+) -> Result<(), EnvelopeError> {
+    cursor.expect(b'{', "`{`")?;
+    loop {
+        match cursor.key()? {
+            Key::Op => envelope.op = cursor.integer()?,
+            Key::Sequence => envelope.sequence = cursor.unless_null(Cursor::integer)?,
+            Key::Name => envelope.name = cursor.unless_null(Cursor::string)?,
+            Key::Data => return Ok(()),
+            Key::Other => {
+                cursor.value()?;
+            }
+        }
+        cursor.expect(b',', "`,`")?;
+    }
+}
+
+/// Finds the value of a key of an object, without reading what stands behind it.
+pub(crate) fn field<'a>(json: &'a str, name: &str) -> Option<&'a str> {
+    let mut cursor = Cursor { text: json, at: 0 };
+    cursor.expect(b'{', "`{`").ok()?;
+    loop {
+        let key = cursor.string().ok()?;
+        cursor.expect(b':', "`:`").ok()?;
+        let value = cursor.value().ok()?;
+        if key == name {
+            return Some(&json[value]);
+        }
+        cursor.expect(b',', "`,`").ok()?;
+    }
+}
+
 enum Key {
     Op,
     Sequence,

@@ -273,3 +273,43 @@ fn value(rng: &mut Rng, depth: u8) -> Value {
         ),
     }
 }
+
+#[test]
+fn a_field_is_found_wherever_it_stands() {
+    let json = r#"{ "a" : {"id":"1","b":["]"]}, "n":"\"id\":2", "id" : "3" , "z":null}"#;
+    assert_eq!(super::field(json, "id"), Some("\"3\""));
+    assert_eq!(super::field(json, "z"), Some("null"));
+    assert_eq!(super::field(json, "b"), None);
+    for broken in [
+        "",
+        "[",
+        "{}",
+        "null",
+        r#"{"id""#,
+        r#"{"id":"#,
+        r#"{"a":1 "id":2}"#,
+    ] {
+        assert_eq!(super::field(broken, "id"), None, "{broken}");
+    }
+}
+
+#[test]
+fn the_beginning_of_a_frame_tells_what_stands_before_the_payload() {
+    let text = r#"{"t":"GUILD_CREATE","s":7,"op":0,"d":{"id":"1","name":"a very lo"#;
+    for end in 0..text.len() {
+        let envelope = super::beginning(&text[..end]);
+        let known = end > text.find(",\"op\"").unwrap();
+        assert_eq!(envelope.sequence, known.then_some(7).or(envelope.sequence));
+        assert!(matches!(
+            envelope.name.as_deref(),
+            None | Some("GUILD_CREATE")
+        ));
+    }
+    let envelope = super::beginning(text);
+    assert_eq!(
+        (envelope.name.as_deref(), envelope.sequence),
+        (Some("GUILD_CREATE"), Some(7))
+    );
+    let late = super::beginning(r#"{"d":{"id":"1"#);
+    assert_eq!((late.name, late.sequence), (None, None));
+}

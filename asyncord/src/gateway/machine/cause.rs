@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use super::super::{GatewayError, ShardConfig};
+use super::super::{DisconnectCause, GatewayError, ShardConfig};
 
 /// Why a connection ended or did not come about.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) enum Cause {
     InvalidSession { resumable: bool },
     /// What came cannot be understood.
     Malformed(String),
+    /// The program asked for another connection.
+    Restart { keep_session: bool },
 }
 
 impl fmt::Display for Cause {
@@ -42,11 +44,38 @@ impl fmt::Display for Cause {
             Self::InvalidSession { resumable: false } => {
                 f.write_str("the gateway refused the session")
             }
+            Self::Restart { keep_session: true } => f.write_str("a restart was asked for"),
+            Self::Restart {
+                keep_session: false,
+            } => f.write_str("a new session was asked for"),
         }
     }
 }
 
 impl Cause {
+    /// What kind of cause it is, for events and metrics.
+    pub(super) fn kind(&self) -> DisconnectCause {
+        match self {
+            Self::Closed(_) => DisconnectCause::Closed,
+            Self::Lost(_) => DisconnectCause::Lost,
+            Self::Unreachable(_) => DisconnectCause::Unreachable,
+            Self::Timeout(..) => DisconnectCause::Timeout,
+            Self::Zombie => DisconnectCause::Zombie,
+            Self::Reconnect => DisconnectCause::Reconnect,
+            Self::InvalidSession { .. } => DisconnectCause::InvalidSession,
+            Self::Malformed(_) => DisconnectCause::Malformed,
+            Self::Restart { .. } => DisconnectCause::Restart,
+        }
+    }
+
+    /// The peer's close code.
+    pub(super) fn code(&self) -> Option<u16> {
+        match self {
+            Self::Closed(code) => *code,
+            _ => None,
+        }
+    }
+
     /// Whether the peer already closed its side, or there never was one.
     pub(super) fn is_closed(&self) -> bool {
         matches!(self, Self::Closed(_) | Self::Lost(_) | Self::Unreachable(_))
@@ -56,7 +85,7 @@ impl Cause {
     pub(super) fn is_routine(&self) -> bool {
         matches!(
             self,
-            Self::Reconnect | Self::InvalidSession { resumable: true }
+            Self::Reconnect | Self::InvalidSession { resumable: true } | Self::Restart { .. }
         )
     }
 
@@ -66,6 +95,7 @@ impl Cause {
             // Not authenticated, invalid sequence, session timed out.
             Self::Closed(Some(code)) => matches!(code, 4003 | 4007 | 4009),
             Self::InvalidSession { resumable } => !resumable,
+            Self::Restart { keep_session } => !keep_session,
             _ => false,
         }
     }
@@ -92,7 +122,9 @@ impl Cause {
         Some(match code {
             4004 => GatewayError::AuthenticationFailed,
             4010 => GatewayError::InvalidShard { shard },
-            4011 => GatewayError::ShardingRequired { shards: shard[1] },
+            4011 => GatewayError::ShardingRequired {
+                shards: shard.total(),
+            },
             4012 => GatewayError::InvalidVersion,
             4013 => GatewayError::InvalidIntents { intents },
             4014 => GatewayError::DisallowedIntents { intents },

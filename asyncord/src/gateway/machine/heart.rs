@@ -1,17 +1,20 @@
 //! The heartbeat of one connection, and what its answers say about the peer.
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
+
+/// A peer that sends events but no ACKs shall not fill the memory.
+const UNANSWERED: usize = 64;
 
 /// Heartbeats of one connection, from Hello on.
 pub(super) struct Heart {
     interval: Duration,
     next: Instant,
-    /// When the heartbeat was sent whose ACK is awaited.
-    unanswered: Option<Instant>,
-    /// How many intervals have passed without an ACK.
-    missed: u8,
+    /// When the heartbeats were sent whose ACKs are awaited, oldest first: ACKs say nothing but come in order.
+    unanswered: VecDeque<Instant>,
+    /// How many more were sent after those.
+    uncounted: u32,
     /// Whether anything came since the last heartbeat.
     heard: bool,
     /// Whether the socket was not read for a part of this interval, so that silence says nothing.
@@ -32,8 +35,8 @@ impl Heart {
         Self {
             interval,
             next: now + interval.mul_f64(random.clamp(0.0, 1.0)),
-            unanswered: None,
-            missed: 0,
+            unanswered: VecDeque::new(),
+            uncounted: 0,
             heard: false,
             excused: false,
         }
@@ -44,15 +47,18 @@ impl Heart {
         self.next
     }
 
-    /// A frame came.
+    /// Something came.
     pub(super) fn hear(&mut self) {
         self.heard = true;
     }
 
-    /// An ACK came; how long it took.
-    pub(super) fn acknowledge(&mut self, now: Instant) -> Option<Duration> {
-        self.missed = 0;
-        self.unanswered.take().map(|sent| now - sent)
+    /// An ACK came; when the heartbeat was sent that it answers.
+    pub(super) fn acknowledge(&mut self) -> Option<Instant> {
+        let sent = self.unanswered.pop_front();
+        if sent.is_none() {
+            self.uncounted = self.uncounted.saturating_sub(1);
+        }
+        sent
     }
 
     /// Silence in the current interval counts for nothing.
@@ -60,23 +66,28 @@ impl Heart {
         self.excused = true;
     }
 
-    /// A heartbeat is sent.
+    /// A heartbeat is sent. Of too many only the number is kept: their ACKs confirm nothing.
     pub(super) fn sent(&mut self, now: Instant) {
-        self.unanswered = Some(now);
+        if self.unanswered.len() < UNANSWERED && self.uncounted == 0 {
+            self.unanswered.push_back(now);
+        } else {
+            self.uncounted = self.uncounted.saturating_add(1);
+        }
     }
 
     /// Judges the interval that ends, and starts the next one.
     ///
-    /// Without an ACK, a silent peer is given up at once. One that sends other frames may be late with its
-    /// ACK because of them, and gets one interval more.
+    /// A peer is given up if it was silent for an interval in which an ACK was due. One that sends anything
+    /// else is alive: its ACK may be stuck behind what it sends.
     pub(super) fn tick(&mut self, now: Instant) -> Tick {
         // Whoever comes much too late did not read the socket either: the process stood still.
         let late = now - self.next > self.interval / 4;
-        if self.unanswered.is_some() && !self.excused && !late {
-            self.missed += 1;
-            if !self.heard || self.missed > 1 {
-                return Tick::Zombie;
-            }
+        if (!self.unanswered.is_empty() || self.uncounted > 0)
+            && !self.heard
+            && !self.excused
+            && !late
+        {
+            return Tick::Zombie;
         }
         self.heard = false;
         self.excused = false;

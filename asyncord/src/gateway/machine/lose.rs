@@ -5,8 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
-    Action, CLOSE_RESUMABLE, Machine, Next, RECONNECT_CLOSE_TIMEOUT, RESUME_ATTEMPTS, State,
-    cause::Cause,
+    Action, CLOSE_FINAL, CLOSE_RESUMABLE, CUTS, Machine, News, Next, RECONNECT_CLOSE_TIMEOUT,
+    REFUSALS, State, cause::Cause, payload,
 };
 use crate::gateway::GatewayError;
 
@@ -14,6 +14,7 @@ impl Machine {
     /// Gives the connection up, and decides how the next one comes about.
     pub(super) fn lose(&mut self, now: Instant, cause: &Cause) {
         if let Some(error) = cause.fatal(&self.config) {
+            self.tell(cause, None);
             return self.fail(error);
         }
         self.judge_session(cause);
@@ -21,13 +22,22 @@ impl Machine {
             State::Ready { since } => Some(since),
             _ => None,
         };
-        let delay = self
+        let mut delay = self
             .retry
-            .delay(now, ready_since, self.session.is_none(), (self.random)())
-            .max(cause.least_delay((self.random)()));
-        if let Some(attempts) = self.retry.exhausted() {
+            .delay(now, ready_since, self.session.is_none(), (self.random)());
+        if self.is_refusal(cause) {
+            // Discord is there again, and a session is refused only once: there is no more to wait for than what it
+            // asks for, however long it was gone.
+            delay = Duration::ZERO;
+        }
+        let delay = delay.max(cause.least_delay((self.random)()));
+        if !self.ever_ready()
+            && !cause.is_routine()
+            && let Some(attempts) = self.retry.exhausted()
+        {
+            self.tell(cause, None);
             return self.fail(GatewayError::Unreachable {
-                address: self.config.url.to_string(),
+                address: payload::without_query(&self.config.url),
                 attempts,
                 cause: cause.to_string(),
             });
@@ -40,31 +50,60 @@ impl Machine {
         } else {
             tracing::warn!(%cause, ?delay, resume, failures, "connection lost, reconnecting");
         }
+        self.tell(cause, Some(delay));
+        self.outbox.lost();
         let next = Next::Connect { at: now + delay };
         if cause.is_closed() || matches!(self.state, State::Connecting { .. }) {
             self.leave(next);
         } else {
-            self.close(now, CLOSE_RESUMABLE, RECONNECT_CLOSE_TIMEOUT, next);
+            let code = match cause {
+                // What nobody will take up again need not be kept by the peer.
+                Cause::Restart {
+                    keep_session: false,
+                } => CLOSE_FINAL,
+                _ => CLOSE_RESUMABLE,
+            };
+            self.close(now, code, RECONNECT_CLOSE_TIMEOUT, next);
         }
+    }
+
+    /// Whether Discord refuses the session that was to be resumed.
+    fn is_refusal(&self, cause: &Cause) -> bool {
+        matches!(self.state, State::Resuming { .. })
+            && matches!(cause, Cause::InvalidSession { resumable: false })
+    }
+
+    fn tell(&mut self, cause: &Cause, retry_after: Option<Duration>) {
+        self.actions.push_back(Action::Tell(News::Disconnected {
+            cause: cause.kind(),
+            code: cause.code(),
+            reason: cause.to_string(),
+            resumable: self.session.is_some() && retry_after.is_some(),
+            retry_after,
+        }));
     }
 
     /// What becomes of the session, and of the address to resume it at.
     fn judge_session(&mut self, cause: &Cause) {
-        if cause.ends_session() {
+        // Without a number there is nothing to resume from.
+        if cause.ends_session() || self.sequence.is_none() {
             self.session = None;
         }
         let Some(session) = &mut self.session else {
             return;
         };
-        if matches!(cause, Cause::Reconnect) {
+        if matches!(cause, Cause::Reconnect | Cause::Restart { .. }) {
             return;
         }
         match self.state {
             State::Connecting { .. } | State::Greeting { .. } => session.detour = true,
             State::Resuming { .. } => {
                 session.detour = true;
-                session.refusals += 1;
-                if session.refusals >= RESUME_ATTEMPTS {
+                match cause {
+                    Cause::Lost(_) => session.cuts += 1,
+                    _ => session.refusals += 1,
+                }
+                if session.refusals >= REFUSALS || session.cuts >= CUTS {
                     tracing::warn!("the session cannot be resumed, a new one will begin");
                     self.session = None;
                 }
@@ -94,7 +133,7 @@ impl Machine {
         };
     }
 
-    fn fail(&mut self, error: GatewayError) {
+    pub(super) fn fail(&mut self, error: GatewayError) {
         self.disconnected();
         self.actions.push_back(Action::Abandon);
         self.actions.push_back(Action::Fail(error));
@@ -104,5 +143,6 @@ impl Machine {
     fn disconnected(&mut self) {
         self.heart = None;
         self.latency = None;
+        self.not_before = None;
     }
 }

@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use url::Url;
 
-use crate::{model::Intents, secret::Token};
+use super::super::{Compression, ShardConfig};
+use crate::{
+    id::{Id, marker::GuildMarker},
+    secret::Token,
+};
 
 pub(super) mod op {
     pub(in super::super) const DISPATCH: u64 = 0;
@@ -18,9 +22,9 @@ pub(super) mod op {
     pub(in super::super) const HEARTBEAT_ACK: u64 = 11;
 }
 
-/// The gateway's address with the version and encoding that this client speaks. Resuming takes the same
-/// ones. A query of another kind, as a proxy may want it, is kept.
-pub(super) fn with_query(mut url: Url) -> Url {
+/// The gateway's address with the version, encoding and compression that this client speaks. Resuming takes
+/// the same ones. A query of another kind, as a proxy may want it, is kept.
+pub(super) fn with_query(mut url: Url, compression: Compression) -> Url {
     const OURS: [(&str, &str); 2] = [("v", "10"), ("encoding", "json")];
     let others: Vec<(String, String)> = url
         .query_pairs()
@@ -30,8 +34,16 @@ pub(super) fn with_query(mut url: Url) -> Url {
     url.query_pairs_mut()
         .clear()
         .extend_pairs(OURS)
+        .extend_pairs(compression.query().map(|value| ("compress", value)))
         .extend_pairs(others);
     url
+}
+
+/// An address as it may be shown: the query of a proxy may hold a secret.
+pub(super) fn without_query(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.into()
 }
 
 #[derive(Serialize)]
@@ -48,18 +60,17 @@ pub(super) fn heartbeat(sequence: Option<u64>) -> String {
     frame(op::HEARTBEAT, sequence)
 }
 
-pub(super) fn identify(
-    token: &Token,
-    intents: Intents,
-    shard: [u32; 2],
-    presence: Option<&str>,
-) -> String {
+pub(super) fn identify(config: &ShardConfig, presence: Option<&str>) -> String {
     #[derive(Serialize)]
     struct Identify<'a> {
         token: &'a str,
         properties: Properties,
         intents: u64,
         shard: [u32; 2],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        large_threshold: Option<u8>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        compress: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         presence: Option<&'a RawValue>,
     }
@@ -74,14 +85,16 @@ pub(super) fn identify(
     frame(
         op::IDENTIFY,
         Identify {
-            token: token.expose(),
+            token: config.token.expose(),
             properties: Properties {
                 os: std::env::consts::OS,
                 browser: "asyncord",
                 device: "asyncord",
             },
-            intents: intents.bits(),
-            shard,
+            intents: config.intents.bits(),
+            shard: [config.shard.number(), config.shard.total()],
+            large_threshold: config.large_threshold,
+            compress: config.compression.is_per_payload(),
             presence: presence.map(raw),
         },
     )
@@ -126,6 +139,14 @@ pub(super) struct Ready {
     /// Servers that are not Discord may leave it out.
     #[serde(default)]
     pub(super) resume_gateway_url: Option<String>,
+    /// They come one by one, as they become available.
+    #[serde(default)]
+    pub(super) guilds: Vec<UnavailableGuild>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct UnavailableGuild {
+    pub(super) id: Id<GuildMarker>,
 }
 
 #[cfg(test)]
@@ -133,7 +154,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{identify, with_query};
-    use crate::{model::Intents, secret::Token};
+    use crate::gateway::{Compression, ShardConfig, machine::tests::config};
 
     #[test]
     fn addresses_get_the_query_once() {
@@ -156,31 +177,44 @@ mod tests {
             ),
         ];
         for (given, expected) in cases {
-            let url = with_query(given.parse().unwrap());
+            let url = with_query(given.parse().unwrap(), Compression::None);
             assert_eq!(url.as_str(), expected);
-            assert_eq!(with_query(url).as_str(), expected);
+            let url = with_query(url, Compression::Payload);
+            assert_eq!(url.as_str(), expected);
+        }
+        for (compression, name) in [
+            (Compression::ZstdStream, "zstd-stream"),
+            (Compression::ZlibStream, "zlib-stream"),
+        ] {
+            let url = with_query("ws://127.0.0.1:1/?key=x".parse().unwrap(), compression);
+            let expected = format!("ws://127.0.0.1:1/?v=10&encoding=json&compress={name}&key=x");
+            assert_eq!(url.as_str(), expected);
+            assert_eq!(with_query(url, compression).as_str(), expected);
         }
     }
 
     #[test]
-    fn identify_says_who_comes() {
-        let text = identify(
-            &Token::new("t"),
-            Intents::GUILDS | Intents::GUILD_MESSAGES,
-            [0, 1],
-            Some(r#"{"status":"idle"}"#),
-        );
-        let sent: Value = serde_json::from_str(&text).unwrap();
+    fn identify_says_who_comes_and_how() {
+        let sent = identify(&config(), Some(r#"{"status":"idle"}"#));
+        let sent: Value = serde_json::from_str(&sent).unwrap();
         let os = std::env::consts::OS;
         assert_eq!(
             sent,
             json!({"op": 2, "d": {
-                "token": "t",
+                "token": "hunter2",
                 "properties": {"os": os, "browser": "asyncord", "device": "asyncord"},
-                "intents": 513,
+                "intents": 32_769,
                 "shard": [0, 1],
                 "presence": {"status": "idle"},
             }})
         );
+        let config = ShardConfig {
+            compression: Compression::Payload,
+            large_threshold: Some(250),
+            ..config()
+        };
+        let sent: Value = serde_json::from_str(&identify(&config, None)).unwrap();
+        assert_eq!(sent["d"]["compress"], true);
+        assert_eq!(sent["d"]["large_threshold"], 250);
     }
 }

@@ -12,9 +12,6 @@ const CAP: Duration = Duration::from_mins(1);
 const IDENTIFY_CAP: Duration = Duration::from_mins(4);
 const CHEAP_IDENTIFIES: u32 = 5;
 
-/// One Identify in 5 seconds is allowed.
-const IDENTIFY_SPACING: Duration = Duration::from_secs(5);
-
 /// A session that lived this long makes up for all failures before it.
 pub(super) const STABLE: Duration = Duration::from_secs(30);
 
@@ -28,14 +25,12 @@ pub(super) struct Retry {
     failures: u32,
     ever_ready: bool,
     identifies: u32,
-    last_identify: Option<Instant>,
 }
 
 impl Retry {
     /// An Identify is sent.
-    pub(super) fn identified(&mut self, now: Instant) {
+    pub(super) fn identified(&mut self) {
         self.identifies += 1;
-        self.last_identify = Some(now);
     }
 
     /// A session has begun or was resumed.
@@ -43,14 +38,19 @@ impl Retry {
         self.ever_ready = true;
     }
 
+    /// Whether this shard ever had a session.
+    pub(super) fn ever_ready(&self) -> bool {
+        self.ever_ready
+    }
+
     /// How many connections failed since one was last stable.
     pub(super) fn failures(&self) -> u32 {
         self.failures
     }
 
-    /// How many attempts there were, if that is enough.
+    /// How many attempts there were, if that is enough where there never was a session.
     pub(super) fn exhausted(&self) -> Option<u32> {
-        (!self.ever_ready && self.failures >= FIRST_ATTEMPTS).then_some(self.failures)
+        (self.failures >= FIRST_ATTEMPTS).then_some(self.failures)
     }
 
     /// A connection was lost or did not come about, after it had been ready since `ready_since`: how long
@@ -82,12 +82,6 @@ impl Retry {
             None => Duration::ZERO,
             Some(doublings) => BASE.saturating_mul(1 << doublings.min(16)).min(cap),
         };
-        let delay = full.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0);
-        match self.last_identify {
-            Some(last) if will_identify => {
-                delay.max((last + IDENTIFY_SPACING).saturating_duration_since(now))
-            }
-            _ => delay,
-        }
+        full.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
     }
 }

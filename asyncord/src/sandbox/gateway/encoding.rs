@@ -105,7 +105,6 @@ mod tests {
             "{}".to_owned(),
             "x".repeat(200_000),
             (0..100_000).map(|_| noise.alphanumeric()).collect(),
-            String::new(),
             "the end".to_owned(),
         ]
     }

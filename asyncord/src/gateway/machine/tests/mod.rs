@@ -7,7 +7,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -16,17 +16,20 @@ use std::{
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::{Action, Machine};
+use super::{Action, Machine, News, Outgoing, Resumable, Tally};
 use crate::{
-    gateway::{GatewayError, ShardConfig, ShardStatus, client::Command},
+    gateway::{Compression, GatewayError, ShardConfig, ShardId, ShardStatus},
     model::Intents,
     net::PlainHosts,
     secret::Token,
 };
 
 mod closing;
+mod commands;
 mod heartbeat;
+mod model;
 mod pressure;
+mod queue;
 mod retry;
 mod sessions;
 
@@ -59,14 +62,16 @@ fn resume(session: &str, sequence: u64) -> Step {
     Step::Send(json!({"op": 6, "d": d}))
 }
 
-fn config() -> ShardConfig {
+pub(super) fn config() -> ShardConfig {
     ShardConfig {
         token: Token::new(TOKEN),
         url: "wss://gateway.test".parse().unwrap(),
         intents: Intents::GUILDS | Intents::MESSAGE_CONTENT,
-        shard: [0, 1],
-        presence: None,
+        shard: ShardId::SINGLE,
         plain_hosts: PlainHosts::default(),
+        compression: Compression::None,
+        large_threshold: None,
+        ever_ready: Arc::default(),
     }
 }
 
@@ -76,6 +81,10 @@ struct Script {
     now: Instant,
     /// What the machine draws next, as bits of an `f64`.
     random: Arc<AtomicU64>,
+    /// What is shown of the bot.
+    presence: Arc<Mutex<Option<String>>>,
+    /// What was told since it was last looked at.
+    news: Vec<News>,
 }
 
 impl Script {
@@ -84,15 +93,24 @@ impl Script {
     }
 
     fn with(config: ShardConfig) -> Self {
+        Self::resuming(config, None)
+    }
+
+    fn resuming(config: ShardConfig, session: Option<(Resumable, Tally)>) -> Self {
         let random = Arc::new(AtomicU64::new(0.5f64.to_bits()));
         let source = Arc::clone(&random);
         let random_source = Box::new(move || f64::from_bits(source.load(Ordering::Relaxed)));
+        let presence = Arc::<Mutex<Option<String>>>::default();
+        let shown = Arc::clone(&presence);
+        let shown = Box::new(move || crate::lock(&shown).clone());
         let now = Instant::now();
         Self {
-            machine: Machine::new(now, config, random_source).unwrap(),
+            machine: Machine::new(now, config, session, shown, random_source).unwrap(),
             start: now,
             now,
             random,
+            presence,
+            news: Vec::new(),
         }
     }
 
@@ -128,17 +146,30 @@ impl Script {
         self.steps()
     }
 
+    /// What the machine asks for. The identify queue gives a turn at once unless a test holds it back.
     fn steps(&mut self) -> Vec<Step> {
-        std::iter::from_fn(|| self.machine.next_action())
-            .map(|action| match action {
-                Action::Connect(url) => Step::Connect(url.to_string()),
-                Action::Send(text) => Step::Send(serde_json::from_str(&text).unwrap()),
-                Action::Close(code) => Step::Close(code),
-                Action::Abandon => Step::Abandon,
-                Action::End => Step::End,
-                Action::Fail(error) => Step::Fail(error.to_string()),
-            })
-            .collect()
+        let mut steps = Vec::new();
+        while let Some(action) = self.machine.next_action() {
+            match action {
+                Action::Queue => self.machine.permitted(self.now, self.now),
+                Action::Identified => {}
+                Action::Tell(news) => self.news.push(news),
+                action => steps.push(Self::step(action)),
+            }
+        }
+        steps
+    }
+
+    fn step(action: Action) -> Step {
+        match action {
+            Action::Connect(url) => Step::Connect(url.to_string()),
+            Action::Send(text) => Step::Send(serde_json::from_str(&text).unwrap()),
+            Action::Close(code) => Step::Close(code),
+            Action::Abandon => Step::Abandon,
+            Action::End => Step::End,
+            Action::Fail(error) => Step::Fail(error.to_string()),
+            action => panic!("{action:?} is no step"),
+        }
     }
 
     #[track_caller]
@@ -207,8 +238,8 @@ impl Script {
     }
 
     fn presence(&mut self, presence: &str) -> Vec<Step> {
-        let presence = Command::Presence(presence.to_owned());
-        self.machine.command(self.now, presence);
+        *crate::lock(&self.presence) = Some(presence.to_owned());
+        self.machine.presence_changed(self.now);
         self.steps()
     }
 
@@ -251,8 +282,23 @@ fn nothing_that_is_printed_shows_the_token() {
 fn an_address_that_may_not_have_the_token_is_refused_before_anything_else() {
     let mut config = config();
     config.url = "ws://gateway.test".parse().unwrap();
-    let refused = Machine::new(Instant::now(), config.clone(), Box::new(|| 0.0));
+    let refused = Machine::new(
+        Instant::now(),
+        config.clone(),
+        None,
+        Box::new(|| None),
+        Box::new(|| 0.0),
+    );
     assert!(matches!(refused, Err(GatewayError::PlainHost(_))));
     config.plain_hosts.allow("gateway.test");
-    assert!(Machine::new(Instant::now(), config, Box::new(|| 0.0)).is_ok());
+    assert!(
+        Machine::new(
+            Instant::now(),
+            config,
+            None,
+            Box::new(|| None),
+            Box::new(|| 0.0)
+        )
+        .is_ok()
+    );
 }

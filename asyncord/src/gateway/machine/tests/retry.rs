@@ -14,7 +14,7 @@ fn seconds(seconds: u64) -> Duration {
 fn a_connection_that_does_not_come_about_is_abandoned() {
     let mut script = Script::new();
     assert_eq!(script.waits(), [connect(BASE)]);
-    assert_eq!(script.until_deadline(), seconds(20));
+    assert_eq!(script.until_deadline(), seconds(60));
     assert_eq!(script.waits(), [Step::Abandon]);
     script.connects(BASE);
 }
@@ -145,4 +145,17 @@ fn a_shard_that_had_a_session_never_gives_up() {
     script.connects(BASE);
     script.identifies();
     script.receives_ready("second", None);
+}
+
+#[test]
+fn a_shard_whose_siblings_had_sessions_never_gives_up() {
+    let config = super::config();
+    config
+        .ever_ready
+        .store(true, std::sync::atomic::Ordering::Relaxed);
+    let mut script = Script::with(config);
+    for _ in 0..100 {
+        assert_eq!(script.waits(), [connect(BASE)]);
+        assert_eq!(script.is_unreachable(), [Step::Abandon]);
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{BASE, RESUME, Script, Step, config, connect, heartbeat};
-use crate::gateway::{Activity, ShardStatus};
+use super::{BASE, News, RESUME, Script, Step, connect, heartbeat};
+use crate::gateway::{DisconnectCause, ShardStatus};
 
 #[test]
 fn a_session_starts_with_hello_and_identify() {
@@ -26,9 +26,9 @@ fn a_session_starts_with_hello_and_identify() {
 
 #[test]
 fn the_presence_goes_with_identify_and_stays_for_later_sessions() {
-    let mut config = config();
-    config.presence = Some(Activity::playing("chess").into());
-    let mut script = Script::with(config);
+    let mut script = Script::new();
+    let chess = r#"{"activities":[{"name":"chess"}]}"#;
+    *crate::lock(&script.presence) = Some(chess.to_owned());
     script.connects(BASE);
     let [Step::Send(identify)] = &script.greets()[..] else {
         panic!("no identify");
@@ -85,7 +85,9 @@ fn a_lost_connection_is_resumed_at_the_resume_address() {
 fn the_sequence_never_goes_back() {
     let mut script = Script::ready();
     assert!(script.dispatch("A", 7, json!({})));
-    assert!(script.dispatch("B", 5, json!({})));
+    // What came before is no event of its own.
+    assert!(!script.dispatch("B", 5, json!({})));
+    assert!(!script.dispatch("A", 7, json!({})));
     assert!(script.text(r#"{"op":11,"s":null,"t":null}"#).is_empty());
     assert_eq!(script.frame(json!({"op": 1, "d": null})), [heartbeat(7)]);
 }
@@ -163,19 +165,6 @@ fn a_session_that_can_be_resumed_is() {
     script.peer_closes(None);
     script.connects(RESUME);
     script.resumes("first", 1);
-}
-
-#[test]
-fn identifies_are_five_seconds_apart() {
-    let mut script = Script::new();
-    script.draws(0.0);
-    script.connects(BASE);
-    script.identifies();
-    let identified = script.now;
-    script.frame(json!({"op": 9, "d": false}));
-    script.peer_closes(None);
-    script.connects(BASE);
-    assert!((script.now - identified).as_secs() >= 5);
 }
 
 #[test]
@@ -285,5 +274,170 @@ fn what_is_not_known_is_ignored() {
     let mut script = Script::new();
     script.connects(BASE);
     assert!(!script.dispatch("MESSAGE_CREATE", 1, json!({})));
+    script.identifies();
+}
+
+#[test]
+fn the_rest_of_the_program_is_told_what_happens() {
+    let mut script = Script::ready();
+    assert_eq!(script.news, [News::Ready]);
+    script.news.clear();
+    script.peer_closes(4000);
+    let [
+        News::Disconnected {
+            cause: DisconnectCause::Closed,
+            code: Some(4000),
+            resumable: true,
+            retry_after: Some(_),
+            ..
+        },
+    ] = &script.news[..]
+    else {
+        panic!("{:?}", script.news);
+    };
+    script.news.clear();
+    script.connects(RESUME);
+    script.resumes("first", 1);
+    assert!(script.dispatch("A", 2, json!({})));
+    assert!(script.dispatch("RESUMED", 3, json!({})));
+    assert_eq!(script.news, []);
+    script.steps();
+    assert_eq!(script.news, [News::Resumed { replayed: 1 }]);
+}
+
+#[test]
+fn a_message_that_is_too_large_costs_itself_only_where_it_says_which_it_is() {
+    let mut script = Script::ready();
+    let beginning = r#"{"t":"GUILD_CREATE","s":2,"op":0,"d":{"name":"x"#;
+    script.machine.oversized(script.now, beginning, 1 << 30);
+    assert_eq!(script.steps(), []);
+    assert_eq!(script.frame(json!({"op": 1, "d": null})), [heartbeat(2)]);
+    script.machine.oversized(script.now, r#"{"d":{"x"#, 1 << 30);
+    assert_eq!(script.steps(), [Step::Close(4000)]);
+}
+
+#[test]
+fn a_restart_resumes_or_begins_anew() {
+    let mut script = Script::ready();
+    script.machine.restart(script.now, true);
+    assert_eq!(script.steps(), [Step::Close(4000)]);
+    script.peer_closes(None);
+    script.connects(RESUME);
+    script.resumes("first", 1);
+    assert!(script.dispatch("RESUMED", 2, json!({})));
+    script.machine.restart(script.now, false);
+    assert_eq!(script.steps(), [Step::Close(1000)]);
+    script.peer_closes(None);
+    script.connects(BASE);
+    script.identifies();
+
+    // While it waits to connect it does not wait any longer.
+    let mut script = Script::ready();
+    script.breaks();
+    for _ in 0..6 {
+        script.waits();
+        script.is_unreachable();
+    }
+    script.machine.restart(script.now, true);
+    assert!(script.until_deadline().is_zero());
+}
+
+#[test]
+fn a_new_session_counts_from_its_own_beginning() {
+    // A server may answer a Resume with a session of its own.
+    let mut script = Script::ready();
+    assert!(script.dispatch("A", 50, json!({})));
+    script.breaks();
+    script.connects(RESUME);
+    script.resumes("first", 50);
+    assert!(script.dispatch("READY", 1, json!({"session_id": "second"})));
+    assert!(script.dispatch("A", 2, json!({})));
+    assert_eq!(script.frame(json!({"op": 1})), [heartbeat(2)]);
+}
+
+#[test]
+fn nothing_of_a_dead_session_is_said_before_the_next_one() {
+    let mut script = Script::ready();
+    script.peer_closes(4009);
+    script.connects(BASE);
+    assert_eq!(script.frame(json!({"op": 1})), [heartbeat(None::<u64>)]);
+}
+
+#[test]
+fn events_before_ready_are_none_of_the_session() {
+    let mut script = Script::new();
+    script.connects(BASE);
+    script.identifies();
+    assert!(!script.dispatch("A", 9, json!({})));
+    assert!(!script.dispatch("RESUMED", 10, json!({})));
+    script.receives_ready("first", None);
+    assert!(script.dispatch("A", 2, json!({})));
+}
+
+#[test]
+fn ready_within_a_session_is_old_news_or_a_mistake() {
+    let mut script = Script::ready();
+    script.news.clear();
+    assert!(!script.dispatch("READY", 1, json!({"session_id": "first"})));
+    assert!(script.dispatch("RESUMED", 2, json!({})));
+    assert!(!script.dispatch("RESUMED", 2, json!({})));
+    assert_eq!(script.steps(), []);
+    assert!(!script.dispatch("READY", 3, json!({"session_id": "other"})));
+    assert_eq!(script.steps(), [Step::Close(4000)]);
+    assert!(matches!(script.news[..], [News::Disconnected { .. }]));
+    script.peer_closes(None);
+    script.connects(RESUME);
+    script.resumes("first", 2);
+}
+
+#[test]
+fn a_session_without_numbers_is_not_resumed() {
+    let mut script = Script::new();
+    script.connects(BASE);
+    script.identifies();
+    let ready = json!({"op": 0, "t": "READY", "s": null, "d": {"session_id": "first"}});
+    assert!(
+        script
+            .machine
+            .frame(script.now, &ready.to_string())
+            .is_some()
+    );
+    script.breaks();
+    script.connects(BASE);
+    script.identifies();
+}
+
+#[test]
+fn a_message_that_is_too_large_wakes_nobody_who_leaves() {
+    let beginning = r#"{"t":"GUILD_CREATE","s":2,"op":0,"d":{"name":"x"#;
+    let mut script = Script::ready();
+    script.news.clear();
+    script.machine.shutdown(script.now, false);
+    assert_eq!(script.steps(), [Step::Close(1000)]);
+    script.machine.oversized(script.now, beginning, 1 << 30);
+    assert_eq!(script.steps(), []);
+    assert_eq!(script.news.len(), 1);
+    assert_eq!(script.waits(), [Step::Abandon, Step::End]);
+    script.machine.oversized(script.now, beginning, 1 << 30);
+    assert_eq!(script.steps(), []);
+}
+
+#[test]
+fn a_restart_on_the_way_to_resume_ends_the_session() {
+    let mut script = Script::ready();
+    script.breaks();
+    assert_eq!(script.waits(), [connect(RESUME)]);
+    script.machine.restart(script.now, false);
+    assert_eq!(script.steps(), [Step::Abandon]);
+    // A new session has its turn to wait for.
+    script.connects(BASE);
+    script.identifies();
+
+    // Nor does it survive in a connection that is being closed.
+    let mut script = Script::ready();
+    script.frame(json!({"op": 7}));
+    script.machine.restart(script.now, false);
+    script.peer_closes(None);
+    script.connects(BASE);
     script.identifies();
 }

@@ -2,6 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
+use crate::gateway::{
+    Compression, GatewayClient, GatewayError, Stopper, run_shards,
+    socket::tests::peer::Deflate,
+    testing::{ChannelSink, setup},
+};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::{
@@ -16,10 +21,6 @@ use tokio_tungstenite::{
         handshake::server::{ErrorResponse, Request, Response},
     },
 };
-use tokio_util::sync::CancellationToken;
-
-use super::{ChannelSink, config};
-use crate::gateway::{GatewayClient, GatewayError, run_shard};
 
 struct Server {
     listener: TcpListener,
@@ -29,6 +30,7 @@ struct Connection {
     /// Path and query that were asked for.
     target: String,
     stream: WebSocketStream<TcpStream>,
+    deflate: Deflate,
 }
 
 impl Server {
@@ -51,14 +53,27 @@ impl Server {
             Ok(response)
         };
         let stream = accept_hdr_async(stream, callback).await.unwrap();
-        Connection { target, stream }
+        let compression = match target.split_once("compress=") {
+            Some((_, "zlib-stream")) => Compression::ZlibStream,
+            Some((_, "zstd-stream")) => Compression::ZstdStream,
+            _ => Compression::None,
+        };
+        Connection {
+            target,
+            stream,
+            deflate: Deflate::new(compression),
+        }
     }
 }
 
 impl Connection {
     async fn says(&mut self, frame: Value) {
-        let text = Message::text(frame.to_string());
-        self.stream.send(text).await.unwrap();
+        let text = frame.to_string();
+        let message = match &mut self.deflate {
+            Deflate::None => Message::text(text),
+            deflate => Message::binary(deflate.message(text)),
+        };
+        self.stream.send(message).await.unwrap();
     }
 
     async fn hears(&mut self) -> Message {
@@ -86,15 +101,28 @@ impl Connection {
 
 #[tokio::test]
 async fn a_session_is_cut_resumed_and_closed() {
+    let cases = [
+        (Compression::None, ""),
+        (Compression::Payload, ""),
+        (Compression::ZlibStream, "&compress=zlib-stream"),
+        (Compression::ZstdStream, "&compress=zstd-stream"),
+    ];
+    for (compression, query) in cases {
+        a_session(compression, query).await;
+    }
+}
+
+async fn a_session(compression: Compression, query: &str) {
     let server = Server::start().await;
     let client = GatewayClient::new();
-    let shutdown = CancellationToken::new();
+    let stopper = Stopper::default();
     let (sink, mut events) = mpsc::channel(100);
     let shard = {
-        let (config, client) = (config(&server.url("/gateway")), client.clone());
-        let shutdown = shutdown.clone();
+        let (mut setup, client) = (setup(&server.url("/gateway")), client.clone());
+        setup.options = setup.options.compression(compression);
+        let stopper = stopper.clone();
         tokio::spawn(async move {
-            run_shard(config, &client, Arc::new(ChannelSink(sink)), shutdown).await
+            run_shards(setup, &client, Arc::new(ChannelSink(sink)), &stopper).await
         })
     };
     let mut next_event = async || {
@@ -103,9 +131,18 @@ async fn a_session_is_cut_resumed_and_closed() {
     };
 
     let mut connection = server.accept().await;
-    assert_eq!(connection.target, "/gateway?v=10&encoding=json");
+    assert_eq!(
+        connection.target,
+        format!("/gateway?v=10&encoding=json{query}")
+    );
     connection.greets().await;
-    assert_eq!(connection.hears_op(2).await["token"], "hunter2");
+    let identify = connection.hears_op(2).await;
+    assert_eq!(identify["token"], "hunter2");
+    let is_payload = compression == Compression::Payload;
+    assert_eq!(identify["compress"] == true, is_payload);
+    if is_payload {
+        connection.deflate = Deflate::new(compression);
+    }
     let url = server.url("/resume");
     let d = json!({"session_id": "first", "resume_gateway_url": url});
     connection
@@ -120,7 +157,10 @@ async fn a_session_is_cut_resumed_and_closed() {
     drop(connection);
 
     let mut connection = server.accept().await;
-    assert_eq!(connection.target, "/resume?v=10&encoding=json");
+    assert_eq!(
+        connection.target,
+        format!("/resume?v=10&encoding=json{query}")
+    );
     connection.greets().await;
     assert_eq!(
         connection.hears_op(6).await,
@@ -138,7 +178,7 @@ async fn a_session_is_cut_resumed_and_closed() {
     assert_eq!(next_event().await.name(), "RESUMED");
     client.wait_until_ready().await;
 
-    shutdown.cancel();
+    stopper.stop(false);
     let Message::Close(Some(frame)) = connection.hears().await else {
         panic!("no close frame");
     };
@@ -164,7 +204,8 @@ async fn a_close_code_is_seen_although_the_socket_is_gone() {
         connection.stream.close(Some(frame)).await.unwrap();
     };
     let url = server.url("/");
-    let shard = run_shard(config(&url), &client, sink, CancellationToken::new());
+    let stopper = Stopper::default();
+    let shard = run_shards(setup(&url), &client, sink, &stopper);
     let (ended, ()) = tokio::join!(shard, peer);
     assert!(
         matches!(ended, Err(GatewayError::DisallowedIntents { .. })),

@@ -4,13 +4,17 @@
 //! decoded), `any` (one handler on everything, decoded as `AnyEvent`), `message` (one handler on
 //! MESSAGE_CREATE), `projection` (the same with an event type of two fields), `raw` (one handler on
 //! everything, undecoded) and `nobody` (nothing of the blast is wanted). `message`, `projection` and `nobody`
-//! need the mock's `--tail`.
+//! need the mock's `--tail`. `BENCH_COMPRESS` and `BENCH_SHARDS` say how to connect.
 
 mod projection;
 
 use std::ops::Deref;
 
-use asyncord::{prelude::*, rest::RestClient};
+use asyncord::{
+    gateway::{Compression, GatewayOptions, Sharding},
+    prelude::*,
+    rest::RestClient,
+};
 use meter::{Meter, RestPlan};
 
 use crate::projection::Lite;
@@ -38,9 +42,23 @@ fn main() {
     }
 }
 
+/// How to connect: plain text unless `BENCH_COMPRESS` is `zlib` or `zstd`, over `BENCH_SHARDS` shards.
+fn options() -> GatewayOptions {
+    let compression = match std::env::var("BENCH_COMPRESS").as_deref() {
+        Ok("zlib") => Compression::ZlibStream,
+        Ok("zstd") => Compression::ZstdStream,
+        _ => Compression::None,
+    };
+    let shards = std::env::var("BENCH_SHARDS").map_or(1, |shards| shards.parse().expect("BENCH_SHARDS"));
+    GatewayOptions::new()
+        .compression(compression)
+        .sharding(Sharding::fixed(shards))
+}
+
 async fn gateway(meter: &'static Meter) {
     let bot = asyncord::run(TOKEN)
         .api_url(meter.config.http_url())
+        .gateway(options())
         // As the other libraries are asked to: the mock sends everything whatever is asked for.
         .intents(Intents::all())
         .argument("meter", Gauge(meter));

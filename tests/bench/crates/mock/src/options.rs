@@ -12,6 +12,8 @@ pub struct Options {
     pub zstd: bool,
     /// Honour `compress: true` in IDENTIFY for payloads of at least this many bytes; 0 ignores it.
     pub payload_zlib: usize,
+    /// How many shards may identify in 5 seconds, as the API tells.
+    pub max_concurrency: u64,
     /// Send one GUILD_DELETE after the blast, for clients that do not look at all of it.
     pub tail: bool,
 }
@@ -27,6 +29,7 @@ impl Default for Options {
             zlib: false,
             zstd: false,
             payload_zlib: 0,
+            max_concurrency: 1,
             tail: false,
         }
     }
@@ -50,6 +53,7 @@ impl Options {
                 "--events" => options.events = number(),
                 "--seed" => options.seed = number(),
                 "--payload-zlib" => options.payload_zlib = number() as usize,
+                "--max-concurrency" => options.max_concurrency = number(),
                 "--tail" => options.tail = number() != 0,
                 "--streams" => {
                     options.zlib = value.contains("zlib");
