@@ -26,6 +26,8 @@ mod alone;
 mod at_random;
 #[path = "chaos/days.rs"]
 mod days;
+#[path = "chaos/many.rs"]
+mod many;
 #[path = "chaos/rules.rs"]
 mod rules;
 #[path = "chaos/starts.rs"]

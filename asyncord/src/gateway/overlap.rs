@@ -2,8 +2,8 @@
 //!
 //! While there is one set, nothing is kept and an event costs one atomic load. Beside it a new set starts, whose
 //! events are dropped until all of its shards are complete. Then both are heard for a while, since one is always
-//! some events ahead of the other: of an event that came `n` times over one set and `m` times over the other, the
-//! greater number is handled: what has come over one set only is kept until it comes over the other. At last the old set is closed.
+//! some events ahead of the other: what has come over one set only is handled, and kept until it comes over the
+//! other, which then is not. At last the old set is closed.
 
 use std::{
     collections::{HashMap, VecDeque},
