@@ -156,16 +156,7 @@ impl GatewayOptions {
         if let Some(Shown::Same(presence)) = &self.presence {
             presence.encode().map_err(GatewayError::Presence)?;
         }
-        match &self.sharding.0 {
-            Kind::Range { shards, total } if shards.is_empty() || shards.end > *total => {
-                Err(GatewayError::InvalidRange {
-                    first: shards.start,
-                    end: shards.end,
-                    total: *total,
-                })
-            }
-            _ => Ok(()),
-        }
+        self.sharding.check()
     }
 }
 
@@ -232,6 +223,20 @@ impl Sharding {
     /// ```
     pub fn range(shards: Range<u32>, total: u32) -> Self {
         Self(Kind::Range { shards, total })
+    }
+
+    /// Whether there are such shards.
+    pub(crate) fn check(&self) -> Result<(), GatewayError> {
+        match &self.0 {
+            Kind::Range { shards, total } if shards.is_empty() || shards.end > *total => {
+                Err(GatewayError::InvalidRange {
+                    first: shards.start,
+                    end: shards.end,
+                    total: *total,
+                })
+            }
+            _ => Ok(()),
+        }
     }
 }
 

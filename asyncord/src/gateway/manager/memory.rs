@@ -79,18 +79,10 @@ impl Memory {
 
     /// Which shards to start, and of how many.
     pub(super) fn plan(&self, setup: &Setup) -> Result<(Range<u32>, u32), GatewayError> {
+        setup.options.sharding.check()?;
         match &setup.options.sharding.0 {
             Kind::Fixed(total) => Ok((0..*total, *total)),
-            Kind::Range { shards, total } => {
-                if shards.is_empty() || shards.end > *total {
-                    return Err(GatewayError::InvalidRange {
-                        first: shards.start,
-                        end: shards.end,
-                        total: *total,
-                    });
-                }
-                Ok((shards.clone(), *total))
-            }
+            Kind::Range { shards, total } => Ok((shards.clone(), *total)),
             Kind::Automatic { .. } => {
                 let recommended = setup.info.shards.max(1);
                 let total = self.whole_set().filter(|&total| total >= recommended / 2);

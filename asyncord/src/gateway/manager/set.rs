@@ -63,13 +63,8 @@ impl<C: Connect + Clone> Spawner<C> {
             stop,
             is_new: Arc::clone(&is_new),
         };
-        for number in shards.clone() {
-            let invalid = || GatewayError::InvalidRange {
-                first: shards.start,
-                end: shards.end,
-                total,
-            };
-            let id = ShardId::new(number, total).ok_or_else(invalid)?;
+        for number in shards {
+            let id = ShardId::new(number, total).expect("ranges are checked when they are planned");
             let (line, inbox) = Line::new(id);
             let setup = &self.setup;
             let runner = Runner::new(Parts {

@@ -337,9 +337,9 @@ fn an_idle_stream_holds_little() {
     }
 }
 
-/// Prints a figure; to be run in release.
+/// Prints figures.
 #[test]
-#[ignore = "a measurement"]
+#[ignore = "a measurement: cargo test --release -p asyncord --lib inflate::tests::throughput -- --ignored --nocapture"]
 fn throughput() {
     for compression in COMPRESSED {
         let (mut deflate, mut inflate) = pair(compression);
