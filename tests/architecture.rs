@@ -11,7 +11,7 @@ const LONGEST: usize = 800;
 
 /// What each module of `asyncord` may use. The arrows of the design: plain data at the bottom, the hub
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("guide", &[]),
     ("id", &[]),
     ("schedule", &[]),
@@ -38,6 +38,12 @@ const ARROWS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("sandbox", &["id", "model", "secret"]),
+    (
+        "testkit",
+        &[
+            "id", "model", "rest", "gateway", "dispatch", "hub", "secret", "sandbox",
+        ],
+    ),
     (
         "prelude",
         &[

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use asyncord_tests::{Driver, Program, driver::contents};
 use serde_json::json;
 
+#[path = "foreign/playbook.rs"]
+mod playbook;
+
 const SANDBOX: &str = env!("CARGO_BIN_EXE_sandbox");
 
 fn script(name: &str) -> String {
@@ -39,53 +42,46 @@ async fn a_discord_js_bot_works_against_the_sandbox() {
             ("TOKEN", driver.info("token")),
         ],
     );
-    let ready = bot.json_line().await;
-    assert_eq!(ready["event"], "ready", "{ready}");
-    assert_eq!(ready["user"], "asyncord");
-    assert!(
-        ready["channels"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("general")),
-        "{ready}"
-    );
-    assert!(ready["members"].as_array().unwrap().len() >= 4, "{ready}");
-
-    let id = driver.say("!ping").await;
-    let mut seen = Vec::new();
-    while seen.len() < 3 {
-        let line = bot.json_line().await;
-        assert_ne!(line["event"], "problem", "{line}");
-        seen.push(line);
-    }
-    let find = |event: &str| {
-        seen.iter()
-            .find(|line| line["event"] == event)
-            .expect(event)
-    };
-    let answered = find("answered");
-    assert_eq!(answered["reference"], id.as_str(), "{answered}");
-    assert_eq!(answered["reply"], "pong");
-    assert_eq!(answered["files"], json!(["note.txt"]));
-    assert_eq!(answered["embeds"], json!(["from discord.js"]));
-    let reaction = find("reaction");
-    assert_eq!(reaction["emoji"], "👍");
-    assert_eq!(reaction["user"], reaction["me"]);
-    assert_eq!(find("update")["content"], "pong!");
-
-    // A cut connection is resumed: nothing that was said meanwhile is lost.
-    driver.call("POST", "gateway/cut", Some(json!({}))).await;
-    let id = driver.say("!ping").await;
-    loop {
-        let line = bot.json_line().await;
-        assert_ne!(line["event"], "problem", "{line}");
-        if line["event"] == "answered" {
-            assert_eq!(line["to"], id.as_str());
-            break;
-        }
-    }
+    playbook::play(&driver, &mut bot).await;
     bot.close_stdin();
     assert_eq!(bot.ended().await.code, Some(0));
+}
+
+/// Built by `tests/full`, once for each compression.
+async fn twilight(compression: &str) {
+    let program = Path::new(SANDBOX)
+        .with_file_name("foreign")
+        .join(format!("twilight-bot-{compression}"));
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut bot = Program::start(
+        &program,
+        [],
+        [
+            ("API_URL", driver.info("api_url")),
+            ("TOKEN", driver.info("token")),
+        ],
+    );
+    playbook::play(&driver, &mut bot).await;
+    bot.close_stdin();
+    assert_eq!(bot.ended().await.code, Some(0));
+}
+
+#[tokio::test]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs a bot on twilight: run tests/full"
+)]
+async fn a_twilight_bot_works_against_the_sandbox_with_zlib_stream() {
+    twilight("zlib").await;
+}
+
+#[tokio::test]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs a bot on twilight: run tests/full"
+)]
+async fn a_twilight_bot_works_against_the_sandbox_with_zstd_stream() {
+    twilight("zstd").await;
 }
 
 #[tokio::test]

@@ -31,8 +31,8 @@ async fn the_page_is_told_who_reacted() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;
     let id = driver.say("react to this").await;
     let (channel, user) = (driver.info("channel_id"), driver.info("user_id"));
-    let path = format!("channels/{channel}/messages/{id}/reactions/%F0%9F%91%8D?user_id={user}");
-    driver.call("PUT", &path, None).await;
+    let path = format!("channels/{channel}/messages/{id}/reactions/%F0%9F%91%8D/@me");
+    driver.as_ada("PUT", &path, None).await;
     let state = driver.call("GET", "state", None).await;
     let reaction = &state["messages"][channel][0]["reactions"][0];
     assert_eq!(
@@ -43,7 +43,7 @@ async fn the_page_is_told_who_reacted() {
         driver.messages().await[0]["reactions"][0]["user_ids"],
         json!([user])
     );
-    driver.call("DELETE", &path, None).await;
+    driver.as_ada("DELETE", &path, None).await;
     assert!(driver.messages().await[0].get("reactions").is_none());
 }
 

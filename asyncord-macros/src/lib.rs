@@ -14,6 +14,7 @@ mod object;
 mod root;
 mod schedule;
 mod span;
+mod test;
 
 // All are documented where the crate `asyncord` re-exports them: there examples can be compiled.
 macro_rules! function_attributes {
@@ -44,6 +45,12 @@ function_attributes! {
 #[proc_macro_attribute]
 pub fn handlers(options: TokenStream, item: TokenStream) -> TokenStream {
     attribute(handlers::handlers, options, item)
+}
+
+#[allow(missing_docs, reason = "documented at the re-export")]
+#[proc_macro_attribute]
+pub fn test(options: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(test::test, options, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]

@@ -32,6 +32,7 @@
 //!
 //! - `sandbox`: an offline Discord with a page to play in, embedded (`Token::from_env_or_sandbox()`) or as
 //!   the program `asyncord-sandbox`.
+//! - `testkit`: tests of whole bots in a sandbox, with [`#[asyncord::test]`](macro@test).
 //!
 //! # Logging
 //!
@@ -58,6 +59,8 @@ pub mod prelude;
 pub mod rest;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "testkit")]
+pub mod testkit;
 
 mod dispatch;
 mod hub;
@@ -89,6 +92,9 @@ pub use asyncord_macros::provider;
 #[doc = include_str!("../docs/task.md")]
 #[doc = include_str!("../docs/schedule.md")]
 pub use asyncord_macros::task;
+#[cfg(feature = "testkit")]
+#[doc = include_str!("../docs/test.md")]
+pub use asyncord_macros::test;
 #[doc(hidden)]
 pub use dispatch::private as __private;
 pub use dispatch::{

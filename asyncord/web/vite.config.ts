@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Where `npm run dev` finds a sandbox (or the mock server). */
-const target = process.env.SANDBOX_URL ?? 'http://127.0.0.1:4100';
+/** Where `npm run dev` finds a sandbox, whose page it then shows at `/sandbox/` as the sandbox itself does. */
+const target = process.env.SANDBOX_URL ?? 'http://127.0.0.1:8080';
 // The sandbox refuses foreign hosts and origins, so the proxy speaks as the sandbox's own page.
 const proxy = { target, changeOrigin: true, ws: true, rewriteWsOrigin: true, headers: { origin: target } };
 
@@ -9,8 +9,8 @@ const proxy = { target, changeOrigin: true, ws: true, rewriteWsOrigin: true, hea
  * The bundle is embedded into a Rust binary, so it is exactly three files with fixed names,
  * and two builds of one lock file are equal byte for byte.
  */
-export default defineConfig({
-  base: './',
+export default defineConfig(({ command }) => ({
+  base: command === 'serve' ? '/sandbox/' : './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: ['chrome123', 'firefox128', 'safari17.5'],
@@ -31,7 +31,11 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': proxy, '/socket': proxy, '/attachments': proxy },
+    // Bots are told the page's own address, so their calls come here as well.
+    proxy: Object.fromEntries(
+      ['/sandbox/api', '/sandbox/socket', '/attachments', '/cdn', '/api'].map((path) => [path, proxy]),
+    ),
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'] },
-});
+  // The limit is for machines that do other things as well.
+  test: { environment: 'happy-dom', include: ['test/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+}));

@@ -30,6 +30,7 @@ mod answer;
 mod body;
 mod corrections;
 mod docs_only;
+mod judge;
 mod operations;
 mod query;
 mod request;

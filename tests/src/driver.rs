@@ -77,6 +77,16 @@ impl Driver {
         serde_json::from_str(&text).unwrap_or(Value::Null)
     }
 
+    /// Does one of Discord's operations as the sandbox's first person.
+    ///
+    /// # Panics
+    ///
+    /// If it does not answer with success.
+    pub async fn as_ada(&self, method: &str, path: &str, body: Option<Value>) -> Value {
+        let path = format!("as/{}/{path}", self.info("user_id"));
+        self.call(method, &path, body).await
+    }
+
     /// Writes a message as the sandbox's first person; returns its id.
     ///
     /// # Panics
@@ -84,8 +94,8 @@ impl Driver {
     /// If the sandbox refuses it.
     pub async fn say(&self, content: &str) -> String {
         let path = format!("channels/{}/messages", self.info("channel_id"));
-        let body = json!({ "user_id": self.info("user_id"), "content": content });
-        let message = self.call("POST", &path, Some(body)).await;
+        let body = json!({ "content": content });
+        let message = self.as_ada("POST", &path, Some(body)).await;
         message["id"]
             .as_str()
             .expect("a message has an id")
@@ -102,14 +112,14 @@ impl Driver {
         let mut before = String::new();
         loop {
             let path = format!(
-                "channels/{}/messages?limit=1000{before}",
+                "channels/{}/messages?limit=100{before}",
                 self.info("channel_id")
             );
-            let page = self.call("GET", &path, None).await;
+            let page = self.as_ada("GET", &path, None).await;
             let page = page.as_array().expect("a list of messages");
             messages.extend(page.iter().cloned());
             match page.last() {
-                Some(oldest) if page.len() == 1000 => {
+                Some(oldest) if page.len() == 100 => {
                     before = format!("&before={}", oldest["id"].as_str().expect("an id"));
                 }
                 _ => break,
@@ -117,6 +127,27 @@ impl Driver {
         }
         messages.reverse();
         messages
+    }
+
+    /// The newest message of the sandbox's first channel with this content, once there is one.
+    ///
+    /// # Panics
+    ///
+    /// If there is none after a while.
+    pub async fn message_with(&self, content: &str) -> Value {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let messages = self.messages().await;
+            if let Some(found) = messages.iter().rev().find(|one| one["content"] == content) {
+                return found.clone();
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no {content:?} in {:?}",
+                contents(&messages)
+            );
+            sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// What bots have written, oldest first, once there are at least `count` messages of theirs.
@@ -177,7 +208,7 @@ pub fn contents(messages: &[Value]) -> Vec<&str> {
 }
 
 /// reqwest builds no client without TLS, also where only plain HTTP is spoken.
-fn tls_that_trusts_nobody() -> rustls::ClientConfig {
+pub(crate) fn tls_that_trusts_nobody() -> rustls::ClientConfig {
     rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
         .with_safe_default_protocol_versions()
         .expect("ring supports TLS 1.2 and 1.3")

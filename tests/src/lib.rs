@@ -13,6 +13,7 @@ pub mod program;
 pub mod schema;
 pub mod schema_types;
 pub mod strict_lints;
+pub mod tour;
 
 pub use driver::Driver;
 pub use program::Program;

@@ -135,13 +135,22 @@ impl Program {
         self.stdin = None;
     }
 
+    /// The number of the process.
+    ///
+    /// # Panics
+    ///
+    /// If it has ended.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("the program still runs")
+    }
+
     /// Sends a signal by its name, such as `TERM`.
     ///
     /// # Panics
     ///
     /// If the program has ended.
     pub async fn signal(&self, name: &str) {
-        let id = self.child.id().expect("the program still runs").to_string();
+        let id = self.id().to_string();
         let status = Command::new("kill").args(["-s", name, &id]).status().await;
         assert!(status.expect("`kill` can be run").success());
     }

@@ -10,6 +10,8 @@ mod signal;
 
 use std::{fmt, sync::Arc};
 
+#[cfg(feature = "testkit")]
+pub(crate) use self::run::connect_with;
 pub use self::{
     error::{Error, ErrorKind},
     intents::IntentsError,

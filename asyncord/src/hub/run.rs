@@ -74,6 +74,25 @@ pub fn connect(token: impl Into<Token>) -> ClientGroup {
         .expect("a new hub has no group of this name")
 }
 
+/// As [`connect`], with a dispatcher that is there already.
+#[cfg(feature = "testkit")]
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "it cannot: a new hub has no groups"
+)]
+pub(crate) fn connect_with(token: Token, dispatcher: Dispatcher) -> ClientGroup {
+    let client = RestClient::new(token.clone());
+    ClientHub::new()
+        .create(
+            &Arc::from(DEFAULT_GROUP),
+            token,
+            client,
+            PlainHosts::from_env(),
+            dispatcher,
+        )
+        .expect("a new hub has no group of this name")
+}
+
 /// A bot about to run: what [`run`] returns. Await it to run the bot.
 #[must_use = "a bot runs when it is awaited"]
 #[derive(Debug)]

@@ -4,6 +4,10 @@
 //! to it unchanged but for the address of the API; people write at the [page](Sandbox::page_url). What it
 //! cannot do yet it says with status 501.
 //!
+//! What happens on the wire can be looked at ([`Sandbox::log`]), the clock put forward, the world kept and
+//! put back ([`Snapshot`]), and things can go wrong on demand ([`Fault`]). Other programs do the same by
+//! HTTP: `api/openapi.json` below the page's address describes it.
+//!
 //! ```no_run
 //! # async fn run() -> Result<(), asyncord::sandbox::SandboxError> {
 //! use asyncord::sandbox::Sandbox;
@@ -17,13 +21,21 @@
 //! # }
 //! ```
 
+mod builder;
 pub mod cli;
+mod control;
 mod embedded;
+mod fault;
 mod gateway;
 mod guard;
+mod inspector;
+mod listener;
+mod options;
+mod outgoing;
 mod page;
 mod rest;
 mod server;
+mod snapshot;
 mod state;
 #[cfg(test)]
 mod testing;
@@ -31,7 +43,7 @@ mod testing;
 mod tests;
 mod world;
 
-use std::{fmt, io};
+use std::{fmt, io, net::IpAddr};
 
 use serde::Serialize;
 use url::Url;
@@ -44,7 +56,15 @@ use crate::{
     },
 };
 
+pub use self::builder::SandboxBuilder;
 pub use self::embedded::EmbeddedError;
+pub use self::inspector::{
+    CallEntry, Direction, FileEntry, GatewayEntry, LogEntry, LogKind, RateLimitEntry,
+};
+
+pub use self::fault::{Fault, FaultEffect, FaultScope};
+pub use self::rest::{Limit, RateLimitMode, Scope};
+pub use self::snapshot::{Snapshot, SnapshotError};
 
 use self::{
     server::Server,
@@ -54,31 +74,6 @@ use self::{
 /// A running sandbox; it ends when it is dropped.
 pub struct Sandbox {
     server: Server,
-}
-
-/// How a sandbox is to run.
-#[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is started"]
-pub struct SandboxBuilder {
-    port: u16,
-}
-
-impl SandboxBuilder {
-    /// Listens on this port of 127.0.0.1; with 0, as without a word, the system picks one.
-    pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Starts the sandbox on the current tokio runtime.
-    ///
-    /// # Errors
-    ///
-    /// If the port is in use or cannot be listened on.
-    pub async fn start(self) -> Result<Sandbox, SandboxError> {
-        let server = Server::start(self.port).await?;
-        Ok(Sandbox { server })
-    }
 }
 
 impl Sandbox {
@@ -109,22 +104,33 @@ impl Sandbox {
 
     /// The application that is there from the start.
     pub fn application_id(&self) -> Id<ApplicationMarker> {
-        seed::APPLICATION
+        let world = self.server.app.world();
+        let first = world.store.applications().next();
+        first.map_or(seed::APPLICATION, |application| application.id)
     }
 
-    /// The one guild.
+    /// The first guild. An empty world has none, and this is the id of nothing.
     pub fn guild_id(&self) -> Id<GuildMarker> {
-        seed::GUILD
+        let world = self.server.app.world();
+        let first = world.store.guilds().next();
+        first.map_or(seed::GUILD, |guild| guild.id)
     }
 
-    /// The channel `general`.
+    /// The channel `general`; in a world without it, another one of the first guild.
     pub fn channel_id(&self) -> Id<ChannelMarker> {
-        seed::GENERAL
+        let guild = self.guild_id();
+        let world = self.server.app.world();
+        if world.store.channel(seed::GENERAL).is_ok() {
+            return seed::GENERAL;
+        }
+        let mut channels = world.store.channels_of(guild);
+        let first = channels.find(|channel| channel.takes_messages());
+        first.map_or(seed::GENERAL, |channel| channel.id)
     }
 
     /// The first person, ada, who owns the guild.
     pub fn user_id(&self) -> Id<UserMarker> {
-        seed::ADA
+        self.server.app.world().store.default_user()
     }
 
     /// Makes a further application with all privileged intents, whose bot joins the guild.
@@ -134,6 +140,42 @@ impl Sandbox {
         world.publish(&created.events);
         gateway::announce(&world);
         self.application(&created.value)
+    }
+
+    /// Answers a request of the page's API without a socket, for the test kit: a status, and the body or null.
+    #[cfg(feature = "testkit")]
+    pub(crate) async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&str>,
+    ) -> (u16, serde_json::Value) {
+        self.server.ask(method, path, body).await
+    }
+
+    /// What the page gets when it connects, and all that it gets from then on.
+    #[cfg(feature = "testkit")]
+    pub(crate) fn frames(
+        &self,
+    ) -> (
+        axum::extract::ws::Utf8Bytes,
+        tokio::sync::broadcast::Receiver<axum::extract::ws::Utf8Bytes>,
+    ) {
+        page::subscribe(&self.server.app)
+    }
+
+    /// What the inspector notes from now on.
+    #[cfg(feature = "testkit")]
+    pub(crate) fn watch_log(
+        &self,
+    ) -> tokio::sync::broadcast::Receiver<std::sync::Arc<inspector::Record>> {
+        self.server.app.inspector.watch()
+    }
+
+    /// The world as the page sees it.
+    #[cfg(feature = "testkit")]
+    pub(crate) fn ask_state(&self) -> serde_json::Value {
+        page::state(&self.server.app.world())
     }
 
     fn application(&self, application: &application::Application) -> Application {
@@ -151,7 +193,8 @@ impl Sandbox {
         let token = app
             .world()
             .store
-            .application(seed::APPLICATION)
+            .applications()
+            .next()
             .map(|application| application.token.clone())
             .unwrap_or_default();
         Info {
@@ -236,9 +279,14 @@ pub enum SandboxError {
         /// What the system says.
         source: io::Error,
     },
+    /// The snapshot to begin with cannot be read.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
     /// The port cannot be listened on.
-    #[error("cannot listen on port {port} of 127.0.0.1: {source}")]
+    #[error("cannot listen on port {port} of {address}: {source}")]
     Listen {
+        /// The address that was to be listened on.
+        address: IpAddr,
         /// The port that was asked for.
         port: u16,
         /// What the system says.

@@ -26,7 +26,10 @@ pub(super) struct Bench {
 
 impl Bench {
     pub(super) async fn start() -> Self {
-        let sandbox = Sandbox::builder().start().await.unwrap();
+        Self::of(Sandbox::builder().start().await.unwrap())
+    }
+
+    pub(super) fn of(sandbox: Sandbox) -> Self {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(no_tls())
             .redirect(reqwest::redirect::Policy::none())

@@ -35,12 +35,27 @@ describe('what Discord makes of a text', () => {
     [
       'mentions',
       '<@2> <@!3> <@4> <@999>',
-      '<span class="mention">@Ada</span> <span class="mention">@Amazing Grace</span> <span class="mention">@robot</span> <span class="mention">@unknown-user</span>',
+      '<button type="button" class="mention" aria-haspopup="menu">@Ada</button> <button type="button" class="mention" aria-haspopup="menu">@Amazing Grace</button> <button type="button" class="mention" aria-haspopup="menu">@robot</button> <span class="mention">@unknown-user</span>',
     ],
     ['a channel', '<#10>', '<a class="mention" href="#/channels/10">#general</a>'],
     ['everyone', '@everyone', '<span class="mention">@everyone</span>'],
-    ['a command', '</ping:1234567890123456789>', '<span class="mention">/ping</span>'],
-    ['a custom emoji', '<:ferris:50> x', '<span class="custom-emoji">:ferris:</span> x'],
+    ['a command', '</ping:1234567890123456789>', '<button type="button" class="mention">/ping</button>'],
+    ['a subcommand', '</log set on:5>', '<button type="button" class="mention">/log set on</button>'],
+    [
+      'a place of the server',
+      '<id:customize> <id:linked-roles:12> <id:nowhere>',
+      '<span class="mention" title="The sandbox does not have this place">Channels &amp; Roles</span> <span class="mention" title="The sandbox does not have this place">Linked Roles</span> &lt;id:nowhere&gt;',
+    ],
+    [
+      'a custom emoji',
+      '<:ferris:50> x',
+      '<img class="emoji-picture" src="/cdn/emojis/50.webp" alt=":ferris:" title=":ferris:" loading="lazy"> x',
+    ],
+    [
+      'an animated emoji',
+      '<a:wave:51> x',
+      '<img class="emoji-picture" src="/cdn/emojis/51.webp?animated=true" alt=":wave:" title=":wave:" loading="lazy"> x',
+    ],
     ['a shrug', '¯\\_(ツ)_/¯', '¯\\_(ツ)_/¯'],
   ];
   test.each(cases)('%s', (_, text, html) => expect(markdown(text)).toBe(html));
@@ -66,6 +81,8 @@ describe('what Discord makes of a text', () => {
   test('a timestamp is a time', () => {
     expect(markdown('<t:1700000000:D>')).toContain('datetime="2023-11-14T22:13:20.000Z"');
     expect(markdown('<t:99999999999999999:D>')).toContain('Invalid date');
+    for (const style of 'tTdDfFsSR') expect(markdown(`<t:1700000000:${style}>`)).toContain('<time');
+    expect(markdown('<t:1700000000:x>')).not.toContain('<time');
   });
 
   test('links open outside and tell nothing', () => {

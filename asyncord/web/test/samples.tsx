@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { Markdown } from '../src/markdown/render';
 import { Directory, DirectoryProvider } from '../src/state/directory';
-import type { Channel, Guild, Member, Message } from '../src/types';
+import { WorldProvider } from '../src/state/store';
+import { receive, type World } from '../src/state/world';
+import type { Channel, Frame, Guild, Member, Message, SandboxState } from '../src/types';
 
 export const guild: Guild = {
   id: '1',
@@ -13,9 +15,9 @@ export const guild: Guild = {
   emojis: [{ id: '50', name: 'ferris' }],
 };
 export const channels: Channel[] = [
-  { id: '9', type: 4, name: 'Category' },
-  { id: '10', type: 0, name: 'general', position: 1, parent_id: '9' },
-  { id: '11', type: 0, name: 'random', position: 0, parent_id: '9' },
+  { id: '9', type: 4, name: 'Category', guild_id: '1' },
+  { id: '10', type: 0, name: 'general', position: 1, parent_id: '9', guild_id: '1' },
+  { id: '11', type: 0, name: 'random', position: 0, parent_id: '9', guild_id: '1' },
 ];
 export const members: Member[] = [
   { user: { id: '2', username: 'ada', global_name: 'Ada' }, roles: ['20', '21'] },
@@ -35,6 +37,40 @@ export function message(more: Partial<Message> = {}): Message {
     type: 0,
     ...more,
   };
+}
+
+/** The first frame of a sandbox that holds the samples. */
+export function state(more: Partial<SandboxState> = {}): Frame {
+  return {
+    type: 'state',
+    user_id: '3',
+    guilds: [guild],
+    channels,
+    members: { '1': members },
+    users,
+    presences: {},
+    voice_states: [],
+    messages: { '10': [message()] },
+    thread_members: {},
+    applications: [],
+    commands: [],
+    now: 0,
+    ...more,
+  };
+}
+
+export const event = (t: string, d: unknown): Frame => ({ type: 'event', t, d });
+
+/** The world after the first frame and these. */
+export function world(first: Frame = state(), ...frames: Frame[]): World {
+  return [first, ...frames].reduce<World | undefined>(receive, undefined)!;
+}
+
+/** Draws `content` with a whole world around it. */
+export function drawIn(content: preact.ComponentChild, known: World): HTMLElement {
+  const shown = known.guilds[0]!;
+  const names = new Directory(shown, known.channels, known.users, known.members[shown.id] ?? [], known.writeAs);
+  return draw(<WorldProvider value={{ world: known, update: () => undefined }}>{content}</WorldProvider>, names);
 }
 
 /** Draws `content` into the document and gives its container. */

@@ -2,22 +2,12 @@ import { expect, test } from 'vitest';
 import { encodeMentions, suggest } from '../src/composer/mentions';
 import { spans } from '../src/message/embed';
 import { continues } from '../src/message/log';
-import { groupMembers } from '../src/panel/members';
+import { groupMembers } from '../src/state/people';
 import { prepend, receive, select, type World } from '../src/state/world';
 import type { Frame } from '../src/types';
-import { channels, directory, guild, members, message, users } from './samples';
+import { channels, directory, event, guild, members, message, state as sampleState, users } from './samples';
 
-const state: Frame = {
-  type: 'state',
-  guild,
-  channels,
-  users,
-  members,
-  messages: { '10': [message()] },
-  applications: [],
-  user_id: '3',
-};
-const event = (t: string, d: unknown): Frame => ({ type: 'event', t, d });
+const state = sampleState();
 const after = (...frames: Frame[]): World => [state, ...frames].reduce<World | undefined>(receive, undefined)!;
 const texts = (world: World, channel = '10') => (world.messages[channel] ?? []).map(({ content }) => content);
 
@@ -43,6 +33,14 @@ test('messages come, change and go; one that comes twice stays one', () => {
   expect(texts(after(event('MESSAGE_UPDATE', { id: '100', channel_id: '10', content: 'new' })))).toEqual(['new']);
   expect(texts(after(event('MESSAGE_DELETE', { id: '100', channel_id: '10' })))).toEqual([]);
   expect(texts(after(added, event('MESSAGE_DELETE_BULK', { ids: ['100', '101'], channel_id: '10' })))).toEqual([]);
+});
+
+test('a thread counts its messages, but not the one it began with', () => {
+  const thread = event('THREAD_CREATE', { id: '700', type: 11, parent_id: '10', guild_id: '1', message_count: 0 });
+  const sent = (id: string, more = {}) => event('MESSAGE_CREATE', message({ id, channel_id: '700', ...more }));
+  const count = (...frames: Frame[]) => after(thread, ...frames).channels.find(({ id }) => id === '700')?.message_count;
+  expect(count(sent('700'), sent('701', { type: 21 }), sent('702'), sent('702'), sent('703'))).toBe(2);
+  expect(count(sent('702'), event('MESSAGE_DELETE', { id: '702', channel_id: '700' }))).toBe(0);
 });
 
 test('a reply to a deleted message says so', () => {
@@ -90,22 +88,29 @@ test('a channel that goes is not shown any more', () => {
 test('members come and go, and those who left keep their names', () => {
   const mira = { id: '5', username: 'mira' };
   const world = after(
-    event('GUILD_MEMBER_ADD', { user: mira, roles: [] }),
-    event('GUILD_MEMBER_REMOVE', { user: mira }),
+    event('GUILD_MEMBER_ADD', { guild_id: '1', user: mira, roles: [] }),
+    event('GUILD_MEMBER_REMOVE', { guild_id: '1', user: mira }),
   );
-  expect(world.members).toHaveLength(3);
+  expect(world.members['1']).toHaveLength(3);
   expect(world.users).toContainEqual(mira);
 });
 
-test('members are grouped by hoisted role, then bots, then people', () => {
-  const groups = groupMembers(members, guild.roles!, directory).map(({ name, members }) => [
-    name,
-    members.map(({ user }) => user.id),
-  ]);
-  expect(groups).toEqual([
+test('members are grouped by hoisted role, then online, then offline', () => {
+  const known = { presences: { '2': { status: 'online' }, '3': { status: 'invisible' } }, applications: [] } as const;
+  const bot = { id: '4', name: 'robot', user_id: '4', connected: true };
+  const grouped = (applications: (typeof bot)[]) =>
+    groupMembers(members, guild.roles!, directory, { ...known, applications }).map(({ name, members }) => [
+      name,
+      members.map(({ user }) => user.id),
+    ]);
+  expect(grouped([bot])).toEqual([
     ['Maintainers', ['2']],
-    ['Apps', ['4']],
-    ['Members', ['3']],
+    ['Online', ['4']],
+    ['Offline', ['3']],
+  ]);
+  expect(grouped([{ ...bot, connected: false }])).toEqual([
+    ['Maintainers', ['2']],
+    ['Offline', ['3', '4']],
   ]);
   expect(directory.color('2')).toBe('#ff0000');
 });

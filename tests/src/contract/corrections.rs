@@ -66,7 +66,30 @@ pub(super) const DOCUMENTED_FIELDS: &[(&str, &str, &str, &str)] = &[
         NOTHING,
         TURNED_ON,
     ),
+    (
+        "GuildIncidentsDataResponse",
+        "dm_spam_detected_at",
+        MOMENT,
+        INCIDENTS,
+    ),
+    (
+        "GuildIncidentsDataResponse",
+        "raid_detected_at",
+        MOMENT,
+        INCIDENTS,
+    ),
+    (
+        "CreatedThreadResponse",
+        "message",
+        r##"{"$ref": "#/components/schemas/MessageResponse"}"##,
+        "the documentation of Start Thread in Forum or Media Channel: it returns a channel with a nested message object",
+    ),
 ];
+
+const MOMENT: &str = r#"{"type": ["string", "null"], "format": "date-time"}"#;
+
+const INCIDENTS: &str =
+    "the documentation of the incidents data object: when something was detected";
 
 const BOOLEAN: &str = r#"{"type": "boolean"}"#;
 const NULL: &str = r#"{"type": "null"}"#;
@@ -86,12 +109,52 @@ const NOT_REQUIRED: &[(&str, &str, &str)] = &[(
 )];
 
 /// Properties that Discord documents to be of another kind too: schema, property, that kind, reason.
-const ALSO: &[(&str, &str, &str, &str)] = &[(
-    "ApplicationFormPartial",
-    "description",
-    r#"{"type": "string", "maxLength": 400}"#,
-    "the documentation of Edit Current Application has a string, the specification an object of translations only",
-)];
+const ALSO: &[(&str, &str, &str, &str)] = &[
+    (
+        "ApplicationFormPartial",
+        "description",
+        r#"{"type": "string", "maxLength": 400}"#,
+        "the documentation of Edit Current Application has a string, the specification an object of translations only",
+    ),
+    (
+        "ApplicationUserRoleConnectionResponse",
+        "platform_name",
+        NULL,
+        "the documentation of the application role connection object: platform_name is ?string",
+    ),
+    (
+        "GuildTemplateSnapshotResponse",
+        "afk_channel_id",
+        PLACEHOLDER,
+        PLACEHOLDERS,
+    ),
+    (
+        "GuildTemplateSnapshotResponse",
+        "system_channel_id",
+        PLACEHOLDER,
+        PLACEHOLDERS,
+    ),
+    (
+        "GuildTemplateChannelResponse",
+        "parent_id",
+        PLACEHOLDER,
+        PLACEHOLDERS,
+    ),
+];
+
+const PLACEHOLDER: &str = r#"{"type": "integer", "minimum": 0, "format": "int32"}"#;
+
+const PLACEHOLDERS: &str = "the example of the guild template object: a template has placeholder integers for ids, \
+                            in the specification only where the ids themselves are";
+
+/// Values that Discord documents and the specification's lists lack: schema, value, reason.
+const VALUES: &[(&str, &str, &str)] = &[
+    ("OAuth2Scopes", "identify.premium", SCOPES),
+    ("OAuth2Scopes", "sdk.social_layer", SCOPES),
+    ("OAuth2Scopes", "sdk.social_layer_presence", SCOPES),
+];
+
+const SCOPES: &str = "the documentation of the Social SDK and of OAuth2 scopes names it";
 
 /// Schemas of whose objects the specification lists a part only: schema, reason.
 pub(super) const OPEN: &[(&str, &str)] = &[
@@ -149,8 +212,41 @@ pub(super) fn apply(schemas: &mut Schemas, operations: &mut [Operation]) -> Vec<
             also(schemas, name, property, schema),
         );
     }
+    for (name, value, _) in VALUES {
+        note(
+            &format!("{name} has {value}"),
+            add_value(schemas, name, value),
+        );
+    }
+    note(
+        "overwrites of templates have placeholders",
+        template_overwrites(schemas),
+    );
     note("lists of values are not empty", empty_lists(schemas));
     missed
+}
+
+/// The roles in overwrites of a template's channels have the placeholders of the template's roles.
+fn template_overwrites(schemas: &mut Schemas) -> bool {
+    // By a name of its own, so that what is corrected of every schema is corrected of it too.
+    const NAME: &str = "TemplateOverwriteResponse";
+
+    let Some(mut overwrite) = schemas.get("ChannelPermissionOverwriteResponse").cloned() else {
+        return false;
+    };
+    let Some(id) = overwrite.pointer_mut("/properties/id") else {
+        return false;
+    };
+    *id = json!({"anyOf": [id.take(), parsed(PLACEHOLDER)]});
+    let place = schemas
+        .get_mut("GuildTemplateChannelResponse")
+        .and_then(|schema| schema.pointer_mut("/properties/permission_overwrites/items"));
+    let Some(place) = place else {
+        return false;
+    };
+    *place = json!({"$ref": format!("#/components/schemas/{NAME}")});
+    schemas.insert(NAME.to_owned(), overwrite);
+    true
 }
 
 /// The preview of join requests lists no value beside the schema that names them all: whatever is named is meant.
@@ -217,9 +313,23 @@ fn also(schemas: &mut Schemas, name: &str, property: &str, schema: &str) -> bool
         .get_mut(name)
         .and_then(|schema| schema.get_mut("properties")?.get_mut(property));
     let Some(place) = place else { return false };
-    let wrong = place["type"].as_str() != Some("string") && place.get("anyOf").is_none();
-    *place = json!({"anyOf": [place.take(), parsed(schema)]});
+    let other = parsed(schema);
+    let wrong = place["type"] != other["type"] && place.get("anyOf").is_none();
+    *place = json!({"anyOf": [place.take(), other]});
     wrong
+}
+
+/// Whether the list did not have the value yet.
+fn add_value(schemas: &mut Schemas, name: &str, value: &str) -> bool {
+    let values = schemas
+        .get_mut(name)
+        .and_then(|schema| schema.get_mut("oneOf")?.as_array_mut());
+    let Some(values) = values else { return false };
+    let is_new = values.iter().all(|one| one["const"] != value);
+    if is_new {
+        values.push(json!({"title": value, "const": value}));
+    }
+    is_new
 }
 
 fn parsed(schema: &str) -> Value {

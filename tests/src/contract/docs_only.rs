@@ -209,7 +209,8 @@ fn token_answer(text: &Value) -> Value {
             "token_type": {"type": "string", "enum": ["Bearer"]},
             "expires_in": {"type": "integer", "format": "int32"},
             "refresh_token": text,
-            "scope": {"type": "string", "enum": ["identify", "identify guilds.join", "bot"]},
+            "scope": text,
+            "id_token": text,
         },
         "required": ["access_token", "token_type", "expires_in", "scope"],
     })

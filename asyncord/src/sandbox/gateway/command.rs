@@ -3,36 +3,34 @@
 use serde_json::{Value, json};
 
 use crate::sandbox::{
-    state::{Store, bits::intent, guild::presence, ids::UserId, member::Member},
-    world::World,
+    state::{Store, bits::intent, ids::UserId, member::Member, voice::VoiceJoin},
+    world::{App, World},
 };
 
 use super::{
-    link::Close,
-    payload::{RequestChannelInfo, RequestGuildMembers, RequestSoundboardSounds, op},
-    session::Identity,
+    identity::Identity,
+    payload::{
+        RequestChannelInfo, RequestGuildMembers, RequestSoundboardSounds, UpdateVoiceState, op,
+    },
 };
 
 const MAX_CHUNK: usize = 1000;
 const MAX_NONCE: usize = 32;
 
-/// Answers opcode 8 in chunks.
+/// Answers opcode 8 in chunks, or says why there is no answer.
 pub(super) fn guild_members(
     world: &mut World,
     session: &str,
     identity: &Identity,
     request: RequestGuildMembers,
-) {
+) -> Option<&'static str> {
     let guild_id = request.guild_id;
     let nonce = request.nonce.filter(|nonce| nonce.len() <= MAX_NONCE);
     let wants_all = request.query.as_deref() == Some("") && request.limit == 0;
     if wants_all {
         if identity.intents & intent::GUILD_MEMBERS == 0 {
-            // As Discord does it: no answer.
-            tracing::warn!(
-                "all members were asked for without the intent GUILD_MEMBERS: no answer"
-            );
-            return;
+            // As Discord does it.
+            return Some("no answer: all members need the intent GUILD_MEMBERS");
         }
         if let Err(wait) = world.sessions.ask_for_members(session, guild_id) {
             let mut meta = json!({ "guild_id": guild_id });
@@ -45,11 +43,11 @@ pub(super) fn guild_members(
                 "meta": meta,
             });
             world.sessions.send(session, "RATE_LIMITED", &data);
-            return;
+            return Some("all members of a guild can be asked for once in 30 seconds");
         }
     }
     let Ok(guild) = world.store.guild_for(guild_id, identity.user) else {
-        return;
+        return Some("no answer: the bot is not in this guild");
     };
     let mut not_found = Vec::new();
     let found: Vec<&Member> = match request.query {
@@ -78,7 +76,7 @@ pub(super) fn guild_members(
             .collect(),
     };
     let with_presences = request.presences && identity.intents & intent::GUILD_PRESENCES != 0;
-    let chunks: Vec<Value> = chunks(&world.store, &found)
+    let chunks: Vec<Value> = chunks(&world.store, &found, with_presences)
         .into_iter()
         .map(|mut chunk| {
             chunk["guild_id"] = json!(guild_id);
@@ -88,32 +86,33 @@ pub(super) fn guild_members(
             if let Some(nonce) = &nonce {
                 chunk["nonce"] = nonce.as_str().into();
             }
-            if with_presences {
-                chunk["presences"] = found
-                    .iter()
-                    .map(|member| presence(member.user_id))
-                    .collect();
-            }
             chunk
         })
         .collect();
     for chunk in chunks {
         world.sessions.send(session, "GUILD_MEMBERS_CHUNK", &chunk);
     }
+    None
 }
 
 /// Cuts members into chunks; of none there is one empty chunk.
-fn chunks(store: &Store, members: &[&Member]) -> Vec<Value> {
+fn chunks(store: &Store, members: &[&Member], with_presences: bool) -> Vec<Value> {
     let count = members.len().div_ceil(MAX_CHUNK).max(1);
     (0..count)
         .map(|index| {
-            let part: Vec<Value> = members
-                .iter()
-                .skip(index * MAX_CHUNK)
-                .take(MAX_CHUNK)
+            let part = members.iter().skip(index * MAX_CHUNK).take(MAX_CHUNK);
+            let shown: Vec<Value> = part
+                .clone()
                 .map(|member| store.member_json(member))
                 .collect();
-            json!({ "members": part, "chunk_index": index, "chunk_count": count })
+            let mut chunk = json!({ "members": shown, "chunk_index": index, "chunk_count": count });
+            if with_presences {
+                chunk["presences"] = part
+                    .map(|member| store.presence_json(member.user_id))
+                    .filter(|presence| presence["status"] != "offline")
+                    .collect();
+            }
+            chunk
         })
         .collect()
 }
@@ -130,7 +129,7 @@ fn user_id(asked: &Value) -> Option<UserId> {
     serde_json::from_value(asked.clone()).ok()
 }
 
-/// Answers opcode 31; there are no sounds.
+/// Answers opcode 31.
 pub(super) fn soundboard_sounds(
     world: &mut World,
     session: &str,
@@ -139,13 +138,14 @@ pub(super) fn soundboard_sounds(
 ) {
     for guild in request.guild_ids {
         if world.store.is_member(guild, identity.user) {
-            let data = json!({ "guild_id": guild, "soundboard_sounds": [] });
+            let sounds = world.store.sounds_json(guild, Some(identity.user));
+            let data = json!({ "guild_id": guild, "soundboard_sounds": sounds });
             world.sessions.send(session, "SOUNDBOARD_SOUNDS", &data);
         }
     }
 }
 
-/// Answers opcode 43; no voice channel has a status.
+/// Answers opcode 43.
 pub(super) fn channel_info(
     world: &mut World,
     session: &str,
@@ -154,45 +154,26 @@ pub(super) fn channel_info(
 ) {
     let guild = request.guild_id;
     if world.store.is_member(guild, identity.user) {
-        let data = json!({ "guild_id": guild, "channels": [] });
+        let asks = |field: &str| request.fields.iter().any(|asked| asked == field);
+        let (status, start) = (asks("status"), asks("voice_start_time"));
+        let channels = world
+            .store
+            .channel_info(guild, identity.user, status, start);
+        let data = json!({ "guild_id": guild, "channels": channels });
         world.sessions.send(session, "CHANNEL_INFO", &data);
     }
 }
 
-/// What a token, intents and a shard give the right to, or the close code that says what is wrong.
-pub(super) fn check_identity(
-    store: &Store,
-    identify: &super::payload::Identify,
-) -> Result<Identity, Close> {
-    use super::payload::close;
-
-    let Some(application) = store.authenticate(&identify.token) else {
-        return Err(Close::new(
-            close::AUTHENTICATION_FAILED,
-            "Authentication failed.",
-        ));
+/// Does what opcode 4 says; as with Discord, what cannot be done has no answer.
+pub(super) fn voice_state(app: &App, identity: &Identity, request: &UpdateVoiceState) {
+    let join = VoiceJoin {
+        channel_id: request.channel_id,
+        self_mute: request.self_mute,
+        self_deaf: request.self_deaf,
+        ..VoiceJoin::default()
     };
-    let (id, count) = identify.shard.unwrap_or((0, 1));
-    if id >= count {
-        return Err(Close::new(close::INVALID_SHARD, "Invalid shard."));
+    let joined = app.change(|store| store.join_voice(request.guild_id, identity.user, join));
+    if let Err(refusal) = joined {
+        tracing::warn!(code = refusal.code, "{}: no answer", refusal.message);
     }
-    let Some(intents) = identify
-        .intents
-        .as_u64()
-        .filter(|bits| bits & !intent::ALL == 0)
-    else {
-        return Err(Close::new(close::INVALID_INTENTS, "Invalid intent(s)."));
-    };
-    if intents & intent::PRIVILEGED & !application.privileged_intents != 0 {
-        return Err(Close::new(
-            close::DISALLOWED_INTENTS,
-            "Disallowed intent(s).",
-        ));
-    }
-    Ok(Identity {
-        application: application.id,
-        user: application.user_id(),
-        intents,
-        shard: (id, count),
-    })
 }

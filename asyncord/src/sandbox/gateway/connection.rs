@@ -2,41 +2,43 @@
 
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
-use futures_util::{
-    SinkExt, StreamExt,
-    stream::{SplitSink, SplitStream},
-};
+use axum::extract::ws::{Message, WebSocket};
+use futures_util::{StreamExt, stream::SplitStream};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
 
 use crate::sandbox::{
-    state::{bits::intent, guild::Guild, ids::GuildId},
+    inspector::{Direction, Payload},
+    state::{ids::UserId, presence::Presence},
     world::{App, World},
 };
 
 use super::{
     announce, command,
-    encoding::{Encoder, Encoding},
-    link::{Close, Control, Link},
+    encoding::Encoding,
+    greeting,
+    identity::Identity,
+    link::{Close, Link},
     payload::{self, Identify, Incoming, Resume, close, op},
-    session::{Batch, Identity, NotResumable},
+    rules::TooMany,
+    session::{RESUMABLE, Session},
+    sessions::NotResumable,
+    settle,
+    writer::Writer,
 };
 
 const HEARTBEAT_MS: u64 = 41_250;
 /// After this long without a heartbeat a client is taken for dead.
 const PATIENCE: Duration = Duration::from_millis(HEARTBEAT_MS * 3 / 2);
-/// How long a client may take to answer a close frame.
-const CLOSING: Duration = Duration::from_secs(2);
 const MAX_PAYLOAD: usize = 4096;
 const MAX_PAYLOADS: usize = 120;
 const PAYLOADS_IN: Duration = Duration::from_mins(1);
-/// How many dispatches are written between two looks at what goes ahead of them.
-const BATCH: usize = 64;
 
 /// Serves a client until either side ends it, at once if it wants what there is not.
 pub(super) async fn serve(app: App, socket: WebSocket, wanted: Result<Encoding, Close>) {
     let link = Link::new();
+    let restart = app.restart();
     let (sink, stream) = socket.split();
     let mut reader = Reader {
         app: app.clone(),
@@ -45,6 +47,9 @@ pub(super) async fn serve(app: App, socket: WebSocket, wanted: Result<Encoding, 
         deadline: Instant::now() + PATIENCE,
         received: VecDeque::new(),
         closing: false,
+        compresses: wanted != Ok(Encoding::Plain),
+        why: None,
+        restart,
     };
     let encoding = match wanted {
         Ok(encoding) => {
@@ -65,10 +70,16 @@ pub(super) async fn serve(app: App, socket: WebSocket, wanted: Result<Encoding, 
     tokio::select! {
         ended = reader.run(stream) => {
             let ends_session = matches!(ended, Some(1000 | 1001));
+            if !reader.closing {
+                reader.note(Payload::closed(&link.talk(), ended, "").because("by the client"));
+            }
             reader.leave(ends_session);
         }
         () = writer.run(sink) => reader.leave(false),
-        () = link.was_cut() => reader.leave(false),
+        () = link.was_cut() => {
+            reader.note(Payload::closed(&link.talk(), None, "").because("cut by the sandbox"));
+            reader.leave(false);
+        }
     }
 }
 
@@ -76,18 +87,24 @@ pub(super) async fn serve(app: App, socket: WebSocket, wanted: Result<Encoding, 
 struct Reader {
     app: App,
     link: Arc<Link>,
-    session: Option<(String, Identity)>,
+    session: Option<(Arc<str>, Identity)>,
     /// When the client must have sent the next heartbeat.
     deadline: Instant,
     /// When the last payloads came.
     received: VecDeque<Instant>,
     closing: bool,
+    /// Whether the whole connection is compressed.
+    compresses: bool,
+    /// What the inspector is to tell of the payload at hand.
+    why: Option<&'static str>,
+    /// Ends the connection and lets the client come back.
+    restart: CancellationToken,
 }
 
 impl Reader {
     /// Reads until the client is gone, and says with which code it closed.
     async fn run(&mut self, mut stream: SplitStream<WebSocket>) -> Option<u16> {
-        let app = self.app.clone();
+        let (app, restart) = (self.app.clone(), self.restart.clone());
         loop {
             tokio::select! {
                 message = stream.next() => match message? {
@@ -100,6 +117,9 @@ impl Reader {
                 },
                 () = sleep_until(self.deadline), if !self.closing => {
                     self.close(Close::new(close::SESSION_TIMED_OUT, "Session timed out."), true);
+                }
+                () = restart.cancelled(), if !self.closing => {
+                    self.close(Close::new(close::UNKNOWN_ERROR, "The gateway restarts."), false);
                 }
                 () = app.stopping.cancelled(), if !self.closing => {
                     self.close(Close::new(close::GOING_AWAY, "The sandbox is stopping."), true);
@@ -124,19 +144,61 @@ impl Reader {
 
     /// Lets go of the session, which may wait for another socket.
     fn leave(&mut self, ends_session: bool) {
-        let Some((id, _)) = self.session.take() else {
+        let Some((_, identity)) = self.session.take() else {
             return;
         };
         let mut world = self.app.world();
         if ends_session {
-            world.sessions.end(&id, &self.link);
+            world.sessions.end(&self.link);
+            if !world.sessions.is_connected(identity.application) {
+                let events = world.store.leave_all_voice(identity.user);
+                world.publish(&events);
+            }
         } else {
-            world.sessions.detach(&id, &self.link);
+            world.sessions.detach(&self.link);
+            let app = self.app.clone();
+            self.app.sockets.spawn(async move {
+                tokio::select! {
+                    () = sleep(RESUMABLE) => settle(&mut app.world()),
+                    () = app.stopping.cancelled() => {}
+                }
+            });
         }
+        settle(&mut world);
         announce(&world);
     }
 
+    /// Tells the inspector.
+    fn note(&self, payload: Payload) {
+        let at = self.app.world().store.clock.now();
+        self.app.inspector.payload(at, payload);
+    }
+
     fn handle(&mut self, bytes: &[u8]) -> Result<(), Close> {
+        let read: Result<Incoming, _> = serde_json::from_slice(bytes);
+        let talk = self.link.talk();
+        let payload = if let Ok(incoming) = &read {
+            let data = incoming.d.to_string().into();
+            Payload::new(&talk, Direction::Received, incoming.op, data)
+        } else {
+            let shown = bytes.get(..MAX_PAYLOAD).unwrap_or(bytes);
+            Payload::garbage(&talk, &String::from_utf8_lossy(shown))
+        };
+        let done = self.act_on(bytes, read);
+        // Nothing has been sent yet: the writer waits for us.
+        let payload = match self.why.take() {
+            Some(why) => payload.because(why),
+            None => payload,
+        };
+        self.note(payload);
+        done
+    }
+
+    fn act_on(
+        &mut self,
+        bytes: &[u8],
+        read: Result<Incoming, serde_json::Error>,
+    ) -> Result<(), Close> {
         self.count()?;
         if bytes.len() > MAX_PAYLOAD {
             return Err(Close::new(
@@ -144,12 +206,16 @@ impl Reader {
                 format!("Payload of more than {MAX_PAYLOAD} bytes."),
             ));
         }
-        let incoming: Incoming =
-            serde_json::from_slice(bytes).map_err(|error| payload::decode_error(&error))?;
+        let incoming = read.map_err(|error| payload::decode_error(&error))?;
         match incoming.op {
             op::HEARTBEAT => {
                 self.deadline = Instant::now() + PATIENCE;
-                self.link.send(op::HEARTBEAT_ACK, &Value::Null);
+                let application = self.session.as_ref().map(|(_, own)| own.application);
+                if application.is_some_and(|own| self.app.faults.mutes_heartbeat(own)) {
+                    self.why = Some("no answer: a fault that was asked for");
+                } else {
+                    self.link.send(op::HEARTBEAT_ACK, &Value::Null);
+                }
                 Ok(())
             }
             op::IDENTIFY => self.identify(&payload::data(incoming.d)?),
@@ -185,19 +251,45 @@ impl Reader {
 
     fn identify(&mut self, asked: &Identify) -> Result<(), Close> {
         self.must_be_new()?;
-        let mut world = self.app.world();
-        let identity = command::check_identity(&world.store, asked)?;
-        let id = world.sessions.begin(identity.clone(), &self.link);
-        let ready = ready(&self.app, &world, &identity, &id)?;
-        world.sessions.send(&id, "READY", &ready);
-        if identity.intents & intent::GUILDS != 0 {
-            for guild in guilds(&world, &identity) {
-                let Ok(guild) = world.store.guild(guild) else {
-                    continue;
-                };
-                let create = guild_create(&world, guild, &identity);
-                world.sessions.send(&id, "GUILD_CREATE", &create);
+        if asked.compress == Some(true) && self.compresses {
+            return Err(Close::new(
+                close::DECODE_ERROR,
+                "`compress` in Identify cannot be used with `compress=` in the address.",
+            ));
+        }
+        let app = self.app.clone();
+        let mut world = app.world();
+        let identity = greeting::check(&world, asked)?;
+        match world.sessions.admit(&identity) {
+            Ok(()) => {}
+            Err(TooMany::AtOnce) => {
+                self.why = Some("another session of this key began in the last 5 seconds");
+                self.link.send(op::INVALID_SESSION, &false.into());
+                return Ok(());
             }
+            Err(TooMany::Today) => {
+                world.sessions.terminate(identity.application);
+                world.store.reset_token(identity.application);
+                settle(&mut world);
+                announce(&world);
+                let reason = "Too many sessions today: the token was reset.";
+                return Err(Close::new(close::AUTHENTICATION_FAILED, reason));
+            }
+        }
+        if asked.compress == Some(true) {
+            self.link.compress();
+        }
+        // Before it listens: its own coming is no news to itself.
+        let is_first = !world.sessions.has(identity.application);
+        let presence = asked.presence.clone();
+        if let Some(presence) = presence.or_else(|| is_first.then(Presence::default)) {
+            show(&mut world, identity.user, presence);
+        }
+        let id = world.sessions.begin(identity.clone(), &self.link);
+        let ready = greeting::ready(&world.store, &app.addresses.gateway_url, &identity, &id)?;
+        world.sessions.send(&id, "READY", &ready);
+        for create in greeting::guilds(&world.store, &identity) {
+            world.sessions.send(&id, "GUILD_CREATE", &create);
         }
         announce(&world);
         drop(world);
@@ -220,15 +312,17 @@ impl Reader {
             world
                 .sessions
                 .resume(&resume.session_id, application, resume.seq, &self.link);
+        settle(&mut world);
         announce(&world);
         drop(world);
         match resumed {
             Ok(identity) => {
-                self.session = Some((resume.session_id.clone(), identity));
+                self.session = Some((resume.session_id.as_str().into(), identity));
                 self.link.wake();
                 Ok(())
             }
             Err(NotResumable::Invalid) => {
+                self.why = Some("there is no such session, or it missed too much");
                 self.link.send(op::INVALID_SESSION, &false.into());
                 Ok(())
             }
@@ -238,8 +332,10 @@ impl Reader {
         }
     }
 
-    fn must_be_new(&self) -> Result<(), Close> {
-        if self.session.is_none() {
+    /// A socket whose session was declared invalid may have another one.
+    fn must_be_new(&mut self) -> Result<(), Close> {
+        if self.app.world().sessions.on(&self.link).is_none() {
+            self.session = None;
             return Ok(());
         }
         Err(Close::new(
@@ -256,7 +352,8 @@ impl Reader {
         match incoming.op {
             op::REQUEST_GUILD_MEMBERS => {
                 let request = payload::data(data)?;
-                command::guild_members(&mut self.app.world(), session, identity, request);
+                let mut world = self.app.world();
+                self.why = command::guild_members(&mut world, session, identity, request);
             }
             op::REQUEST_SOUNDBOARD_SOUNDS => {
                 let request = payload::data(data)?;
@@ -266,119 +363,30 @@ impl Reader {
                 let request = payload::data(data)?;
                 command::channel_info(&mut self.app.world(), session, identity, &request);
             }
-            // Presences and voice are not simulated yet: taken, and nothing comes of it.
+            op::PRESENCE_UPDATE => {
+                let presence = payload::data(data)?;
+                let mut world = self.app.world();
+                let session = world.sessions.on(&self.link);
+                if session.is_some_and(Session::takes_presence) {
+                    show(&mut world, identity.user, presence);
+                } else {
+                    self.why = Some("ignored: a presence can be set 5 times in 20 seconds");
+                }
+            }
+            op::VOICE_STATE_UPDATE => {
+                let request = payload::data(data)?;
+                command::voice_state(&self.app, identity, &request);
+            }
             _ => {}
         }
         Ok(())
     }
 }
 
-/// The guilds of a session's shard.
-fn guilds(world: &World, identity: &Identity) -> Vec<GuildId> {
-    let mut guilds = world.store.guilds_of(identity.user);
-    guilds.retain(|guild| identity.serves(Some(*guild)));
-    guilds
-}
-
-fn guild_create(world: &World, guild: &Guild, identity: &Identity) -> Value {
-    world
-        .store
-        .guild_create(guild, identity.user, identity.intents)
-}
-
-fn ready(app: &App, world: &World, identity: &Identity, session: &str) -> Result<Value, Close> {
-    let gone = |_| Close::new(close::UNKNOWN_ERROR, "The application is gone.");
-    let user = world.store.user(identity.user).map_err(gone)?;
-    let application = world
-        .store
-        .application(identity.application)
-        .map_err(gone)?;
-    let guilds: Vec<Value> = guilds(world, identity)
-        .into_iter()
-        .map(|guild| json!({ "id": guild, "unavailable": true }))
-        .collect();
-    Ok(json!({
-        "v": 10,
-        "user": user.private_json(),
-        "guilds": guilds,
-        "session_id": session,
-        "session_type": "normal",
-        "resume_gateway_url": app.addresses.gateway_url,
-        "shard": [identity.shard.0, identity.shard.1],
-        "application": { "id": application.id, "flags": application.flags() },
-        "private_channels": [],
-        "presences": [],
-        "relationships": [],
-        "user_settings": {},
-        "_trace": ["asyncord-sandbox"],
-    }))
-}
-
-/// The half that sends.
-struct Writer {
-    app: App,
-    link: Arc<Link>,
-    encoder: Encoder,
-}
-
-impl Writer {
-    async fn run(&mut self, mut sink: SplitSink<WebSocket, Message>) {
-        loop {
-            for control in self.link.take_controls() {
-                match control {
-                    Control::Text(text) => {
-                        if self.feed(&mut sink, text).await.is_err() {
-                            return;
-                        }
-                    }
-                    Control::Close(close) => return say_goodbye(sink, &close).await,
-                }
-            }
-            let batch = self.app.world().sessions.take_for(&self.link, BATCH);
-            let dispatches = match batch {
-                Batch::Dispatches(dispatches) => dispatches,
-                Batch::Elsewhere => Vec::new(),
-                Batch::Behind => {
-                    let close = Close::new(close::UNKNOWN_ERROR, "Too slow.");
-                    return say_goodbye(sink, &close).await;
-                }
-            };
-            let is_idle = dispatches.is_empty();
-            for (number, dispatch) in dispatches {
-                let frame = dispatch.frame(number);
-                if self.feed(&mut sink, frame).await.is_err() {
-                    return;
-                }
-            }
-            if sink.flush().await.is_err() {
-                return;
-            }
-            if is_idle {
-                self.link.woken().await;
-            }
-        }
-    }
-}
-
-impl Writer {
-    async fn feed(
-        &mut self,
-        sink: &mut SplitSink<WebSocket, Message>,
-        text: String,
-    ) -> Result<(), axum::Error> {
-        let message = self.encoder.encode(text).map_err(axum::Error::new)?;
-        sink.feed(message).await
-    }
-}
-
-/// Closes, and gives the client the time to read it: a socket dropped with unread input is reset, and
-/// the close frame would be lost.
-async fn say_goodbye(mut sink: SplitSink<WebSocket, Message>, close: &Close) {
-    let frame = CloseFrame {
-        code: close.code,
-        reason: close.short_reason().into(),
-    };
-    if sink.send(Message::Close(Some(frame))).await.is_ok() {
-        sleep(CLOSING).await;
+/// Has a bot show itself in another way.
+fn show(world: &mut World, user: UserId, presence: Presence) {
+    // The bot's user is there as long as its application is.
+    if let Ok(changed) = world.store.set_presence(user, Some(presence)) {
+        world.publish(&changed.events);
     }
 }

@@ -1,15 +1,17 @@
 //! How payloads go over the wire: as text, or through one compressor that lasts as long as the connection.
 //!
-//! Discord docs: Gateway/Transport Compression.
+//! Discord docs: Gateway/Transport Compression, Gateway/Payload Compression.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use axum::extract::ws::Message;
-use flate2::{Compress, Compression, FlushCompress};
+use flate2::{Compress, Compression, FlushCompress, write::ZlibEncoder};
 use zstd_safe::{CCtx, InBuffer, OutBuffer, zstd_sys::ZSTD_EndDirective};
 
 /// By how much an output buffer grows when it is full.
 const ROOM: usize = 4096;
+/// From this size on a payload is compressed for itself.
+const WORTH_IT: usize = 1024;
 
 /// What a client asks for by `compress=`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,17 @@ impl Encoder {
     }
 }
 
+/// Makes a message of a payload for a client that takes compressed ones beside others: of a small one
+/// the text.
+pub(super) fn compressed_alone(text: String) -> io::Result<Message> {
+    if text.len() < WORTH_IT {
+        return Ok(Message::Text(text.into()));
+    }
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(text.len() / 2), Compression::fast());
+    encoder.write_all(text.as_bytes())?;
+    Ok(Message::Binary(encoder.finish()?.into()))
+}
+
 fn zlib(compress: &mut Compress, mut input: &[u8]) -> io::Result<Vec<u8>> {
     let mut output = Vec::with_capacity(input.len() / 2 + ROOM);
     loop {
@@ -96,7 +109,9 @@ mod tests {
     use flate2::{Decompress, FlushDecompress};
     use zstd_safe::{DCtx, InBuffer, OutBuffer};
 
-    use super::Encoding;
+    use std::io::Read as _;
+
+    use super::{Encoding, WORTH_IT, compressed_alone};
 
     /// Compressible and not, short and longer than any buffer.
     fn payloads() -> Vec<String> {
@@ -128,6 +143,22 @@ mod tests {
                 .decompress_vec(&bytes, &mut out, FlushDecompress::Sync)
                 .unwrap();
             assert!(out == text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_large_payload_is_a_zlib_stream_of_its_own() {
+        assert_eq!(
+            compressed_alone("{}".to_owned()).unwrap(),
+            Message::Text("{}".into())
+        );
+        for text in [WORTH_IT, 200_000].map(|size| "x".repeat(size)) {
+            let bytes = binary(compressed_alone(text.clone()).unwrap());
+            let mut out = String::new();
+            flate2::read::ZlibDecoder::new(&*bytes)
+                .read_to_string(&mut out)
+                .unwrap();
+            assert!(out == text);
         }
     }
 

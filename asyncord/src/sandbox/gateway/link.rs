@@ -2,16 +2,21 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::Notify;
+
+use crate::sandbox::inspector::Talk;
 
 /// What goes to a client outside the numbered dispatches, and ahead of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Control {
-    Text(String),
+    Payload(u64, Arc<str>),
     Close(Close),
 }
 
@@ -41,6 +46,9 @@ impl Close {
 /// One socket, as seen from the session that it serves.
 #[derive(Debug, Default)]
 pub(crate) struct Link {
+    /// The session on it, once there is one.
+    talk: Mutex<Talk>,
+    compresses: AtomicBool,
     controls: Mutex<VecDeque<Control>>,
     wake: Notify,
     cut: Notify,
@@ -51,10 +59,32 @@ impl Link {
         Arc::default()
     }
 
+    /// Whose session is on it, as far as that is known.
+    pub(super) fn talk(&self) -> Talk {
+        crate::lock(&self.talk).clone()
+    }
+
+    /// The id of the session on it.
+    pub(super) fn session(&self) -> Option<Arc<str>> {
+        crate::lock(&self.talk).session.clone()
+    }
+
+    pub(super) fn serves(&self, talk: &Talk) {
+        *crate::lock(&self.talk) = talk.clone();
+    }
+
+    /// Has larger payloads compressed, each for itself.
+    pub(super) fn compress(&self) {
+        self.compresses.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn compresses(&self) -> bool {
+        self.compresses.load(Ordering::Relaxed)
+    }
+
     /// Sends a payload that is no dispatch.
-    pub(super) fn send(&self, op: u8, data: &Value) {
-        let text = json!({ "t": null, "s": null, "op": op, "d": data }).to_string();
-        self.push(Control::Text(text));
+    pub(super) fn send(&self, op: u64, data: &Value) {
+        self.push(Control::Payload(op, data.to_string().into()));
     }
 
     /// Ends the connection with a close frame, after what was sent before.

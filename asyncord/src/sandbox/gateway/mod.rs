@@ -3,10 +3,15 @@
 mod command;
 mod connection;
 mod encoding;
+mod greeting;
+mod identity;
 mod link;
 mod log;
 mod payload;
+mod rules;
 mod session;
+mod sessions;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -19,11 +24,12 @@ use axum::{
     routing::get,
 };
 
-pub(crate) use self::session::Sessions;
+pub(crate) use self::{rules::Rules, sessions::Sessions};
 
 use self::{encoding::Encoding, link::Close, payload::close};
 use super::{
     rest::{ApiError, Form, Query},
+    state::{application::Application, ids::UserId},
     world::{App, World},
 };
 
@@ -75,6 +81,23 @@ fn check(mut query: Form) -> Result<Encoding, Close> {
             "unknown compress=, use zlib-stream or zstd-stream, or leave it out",
         )
     })
+}
+
+/// Has the bots go offline that have no session any more.
+pub(crate) fn settle(world: &mut World) {
+    world.sessions.forget_old();
+    let gone: Vec<UserId> = world
+        .store
+        .applications()
+        .filter(|application| !world.sessions.has(application.id))
+        .map(Application::user_id)
+        .filter(|user| world.store.is_online(*user))
+        .collect();
+    for user in gone {
+        if let Ok(changed) = world.store.set_presence(user, None) {
+            world.publish(&changed.events);
+        }
+    }
 }
 
 /// Tells the page which bots are connected.

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::sandbox::state::ids::GuildId;
+use crate::sandbox::state::{
+    ids::{ChannelId, GuildId},
+    presence::Presence,
+};
 
 use super::link::Close;
 
@@ -14,10 +17,11 @@ pub(super) mod op {
     pub(in super::super) const PRESENCE_UPDATE: u64 = 3;
     pub(in super::super) const VOICE_STATE_UPDATE: u64 = 4;
     pub(in super::super) const RESUME: u64 = 6;
+    pub(in super::super) const RECONNECT: u64 = 7;
     pub(in super::super) const REQUEST_GUILD_MEMBERS: u64 = 8;
-    pub(in super::super) const INVALID_SESSION: u8 = 9;
-    pub(in super::super) const HELLO: u8 = 10;
-    pub(in super::super) const HEARTBEAT_ACK: u8 = 11;
+    pub(in super::super) const INVALID_SESSION: u64 = 9;
+    pub(in super::super) const HELLO: u64 = 10;
+    pub(in super::super) const HEARTBEAT_ACK: u64 = 11;
     pub(in super::super) const REQUEST_SOUNDBOARD_SOUNDS: u64 = 31;
     pub(in super::super) const REQUEST_CHANNEL_INFO: u64 = 43;
 }
@@ -35,6 +39,7 @@ pub(super) mod close {
     pub(in super::super) const RATE_LIMITED: u16 = 4008;
     pub(in super::super) const SESSION_TIMED_OUT: u16 = 4009;
     pub(in super::super) const INVALID_SHARD: u16 = 4010;
+    pub(in super::super) const SHARDING_REQUIRED: u16 = 4011;
     pub(in super::super) const INVALID_VERSION: u16 = 4012;
     pub(in super::super) const INVALID_INTENTS: u16 = 4013;
     pub(in super::super) const DISALLOWED_INTENTS: u16 = 4014;
@@ -56,9 +61,27 @@ pub(super) struct Identify {
     pub(super) intents: Value,
     #[serde(default)]
     pub(super) shard: Option<(u64, u64)>,
+    #[serde(default)]
+    pub(super) presence: Option<Presence>,
+    /// Whether payloads may come compressed, each for itself.
+    #[serde(default)]
+    pub(super) compress: Option<bool>,
+    #[serde(default)]
+    pub(super) large_threshold: Option<usize>,
     /// Must be there; what it says is not looked at.
     #[serde(rename = "properties")]
     _properties: serde_json::Map<String, Value>,
+}
+
+/// Opcode 4.
+#[derive(Debug, Deserialize)]
+pub(super) struct UpdateVoiceState {
+    pub(super) guild_id: GuildId,
+    pub(super) channel_id: Option<ChannelId>,
+    #[serde(default)]
+    pub(super) self_mute: bool,
+    #[serde(default)]
+    pub(super) self_deaf: bool,
 }
 
 /// Opcode 6.
@@ -96,6 +119,9 @@ pub(super) struct RequestSoundboardSounds {
 #[derive(Debug, Deserialize)]
 pub(super) struct RequestChannelInfo {
     pub(super) guild_id: GuildId,
+    /// Which of `status` and `voice_start_time` are asked for.
+    #[serde(default)]
+    pub(super) fields: Vec<String>,
 }
 
 /// Reads the data of a payload.

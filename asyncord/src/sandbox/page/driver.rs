@@ -1,32 +1,27 @@
 //! The API for those who play the people: the page, and programs that test bots.
 
-use std::time::Duration;
-
 use axum::{
     Json, Router,
     extract::State,
     http::StatusCode,
     routing::{get, patch, post, put},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::sandbox::{
     gateway::announce,
-    rest::{ApiError, Form, Limit, Params, Payload, Query, Scope, draft, page_of},
+    rest::{ApiError, Form, Params, Payload, Query, draft, page_of, privileged_intents},
     state::{
         Refusal, Store,
         bits::intent,
-        ids::{ApplicationId, ChannelId, MessageId, UserId},
+        ids::{ChannelId, MessageId, UserId},
         posting::MessageEdit,
         reaction::Emoji,
     },
     world::App,
 };
 
-use super::view;
-
-type Reply = Result<Json<Value>, ApiError>;
-type Done = Result<StatusCode, ApiError>;
+use super::{Done, Reply, view};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -42,10 +37,8 @@ pub(super) fn routes() -> Router<App> {
             put(react).delete(unreact),
         )
         .route("/channels/{channel_id}/typing", post(typing))
-        .route("/applications", post(create_application))
+        .route("/applications", get(applications).post(create_application))
         .route("/users", post(create_user))
-        .route("/gateway/cut", post(cut))
-        .route("/rate-limits", post(rate_limits))
 }
 
 async fn state(State(app): State<App>) -> Reply {
@@ -119,7 +112,7 @@ async fn remove(State(app): State<App>, params: Params, Query(mut query): Query)
     let id = params.id("message_id")?;
     let user = actor(&mut query);
     query.finish()?;
-    app.change(|store| store.delete_message(channel, id, user))?;
+    app.change(|store| store.delete_message(channel, id, &user.into()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -170,38 +163,24 @@ async fn open_direct(State(app): State<App>, mut payload: Payload) -> Reply {
     .map_err(|refusal: Refusal| refusal.into())
 }
 
+/// All applications, with their tokens.
+async fn applications(State(app): State<App>) -> Reply {
+    let world = app.world();
+    let all = world.store.applications().map(view::new_application);
+    Ok(Json(all.collect()))
+}
+
 async fn create_application(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let name = form.text("name", 1..=32);
     let name = form.required("name", name).unwrap_or_default();
-    let privileged = match form.list("privileged_intents", 0..=3).value() {
-        None => intent::PRIVILEGED,
-        Some(names) => privileged_intents(form, &names),
-    };
+    let privileged = privileged_intents(form).unwrap_or(intent::PRIVILEGED);
     payload.form.finish()?;
     let mut world = app.world();
     let created = world.store.create_application(&name, privileged);
     world.publish(&created.events);
     announce(&world);
     Ok(Json(view::new_application(&created.value)))
-}
-
-fn privileged_intents(form: &mut Form, names: &[Value]) -> u64 {
-    let mut intents = 0;
-    for (index, name) in names.iter().enumerate() {
-        match intent::PRIVILEGED_NAMES
-            .iter()
-            .find(|(known, _)| name == known)
-        {
-            Some((_, bit)) => intents |= bit,
-            None => form.error(
-                &format!("privileged_intents.{index}"),
-                "BASE_TYPE_CHOICES",
-                "Value must be one of ('GUILD_MEMBERS', 'GUILD_PRESENCES', 'MESSAGE_CONTENT').",
-            ),
-        }
-    }
-    intents
 }
 
 async fn create_user(State(app): State<App>, mut payload: Payload) -> Reply {
@@ -215,40 +194,4 @@ async fn create_user(State(app): State<App>, mut payload: Payload) -> Reply {
         |store, id| Ok(Json(store.user(id)?.json())),
     )?;
     Ok(reply)
-}
-
-async fn cut(State(app): State<App>, mut payload: Payload) -> Reply {
-    let application: Option<ApplicationId> = payload.form.id("application_id").value();
-    let code = payload.form.integer("close_code", 1000..=4999).value();
-    payload.form.finish()?;
-    let mut world = app.world();
-    let code = code.and_then(|code| u16::try_from(code).ok());
-    let cut = world.sessions.cut(application, code);
-    announce(&world);
-    Ok(Json(json!({ "cut": cut })))
-}
-
-async fn rate_limits(State(app): State<App>, mut payload: Payload) -> Done {
-    let form = &mut payload.form;
-    let requests = form.integer("limit", 0..=1_000_000);
-    let requests = form.required("limit", requests).unwrap_or(0);
-    let window = form.integer("window_ms", 1..=3_600_000);
-    let window = form.required("window_ms", window).unwrap_or(1);
-    let scope = match form.text("scope", 0..=16).value().as_deref() {
-        None | Some("user") => Scope::User,
-        Some("shared") => Scope::Shared,
-        Some("global") => Scope::Global,
-        Some(_) => {
-            let message = "Value must be one of ('user', 'shared', 'global').";
-            form.error("scope", "BASE_TYPE_CHOICES", message);
-            Scope::User
-        }
-    };
-    payload.form.finish()?;
-    app.rate_limits.set(Limit {
-        requests: u32::try_from(requests).unwrap_or(u32::MAX),
-        window: Duration::from_millis(u64::try_from(window).unwrap_or(1)),
-        scope,
-    });
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -66,32 +66,43 @@ pub(super) async fn attachment(
         .filter(|file| file.channel_id == channel && file.filename == params.text("filename"))
         .cloned()
         .ok_or_else(ApiError::not_found)?;
-    let essence = file
-        .content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim();
-    let disposition = if SHOWN.contains(&essence) {
-        "inline"
-    } else {
-        "attachment"
-    };
     let name = utf8_percent_encode(&file.filename, NON_ALPHANUMERIC);
-    let disposition = format!("{disposition}; filename*=UTF-8''{name}");
+    let disposition = format!(
+        "{}; filename*=UTF-8''{name}",
+        disposition(&file.content_type)
+    );
     let mut response = file.bytes.into_response();
     let headers = response.headers_mut();
-    secure(headers, "sandbox; default-src 'none'");
-    let content_type = HeaderValue::from_str(&file.content_type)
-        .unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    headers.insert(header::CONTENT_TYPE, content_type);
+    serve_as(headers, &file.content_type);
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     Ok(response)
 }
 
-fn secure(headers: &mut HeaderMap, policy: &str) {
+/// How a browser is to take a file: only some types are harmless enough to be shown in place.
+fn disposition(content_type: &str) -> &'static str {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    if SHOWN.contains(&essence) {
+        "inline"
+    } else {
+        "attachment"
+    }
+}
+
+/// Writes the headers of somebody's file, so that nothing in it can run.
+pub(super) fn serve_as(headers: &mut HeaderMap, content_type: &str) {
+    secure(headers, "sandbox; default-src 'none'");
+    let value = HeaderValue::from_str(content_type)
+        .unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_TYPE, value);
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static(disposition(content_type)),
+    );
+}
+
+pub(super) fn secure(headers: &mut HeaderMap, policy: &str) {
     if let Ok(policy) = HeaderValue::from_str(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

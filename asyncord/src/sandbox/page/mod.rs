@@ -1,23 +1,46 @@
 //! What a person sees of the sandbox: the page, its files and sockets, and the API behind it.
 
+mod application;
+mod authorize;
+mod cdn;
+mod control;
 mod driver;
 mod file;
+mod guild;
+mod interaction;
 mod observer;
+mod people;
+mod poll;
+mod sound;
+mod taking_part;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
 use axum::{
-    Router,
+    Json, Router,
     extract::{FromRequestParts, Request, State, WebSocketUpgrade},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
+use serde_json::Value;
 
 pub(crate) use self::observer::Observers;
+#[cfg(feature = "testkit")]
+pub(crate) use self::{observer::subscribe, view::state};
 
-use super::{gateway, rest::Query, world::App};
+use super::{
+    gateway, rest,
+    rest::{ApiError, Query},
+    world::App,
+};
+
+/// What a handler answers.
+type Reply = Result<Json<Value>, ApiError>;
+/// What a handler answers that has nothing to say.
+type Done = Result<StatusCode, ApiError>;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -31,7 +54,22 @@ pub(crate) fn routes() -> Router<App> {
             "/attachments/{channel_id}/{attachment_id}/{filename}",
             get(file::attachment),
         )
-        .nest("/sandbox/api", driver::routes())
+        .nest("/cdn", cdn::routes())
+        .route("/soundboard-sounds/{sound_id}", get(sound::sound))
+        .nest(
+            "/sandbox/api",
+            driver::routes()
+                .merge(poll::routes())
+                .merge(application::routes())
+                .merge(authorize::routes())
+                .merge(interaction::routes())
+                .merge(guild::routes())
+                .merge(control::routes())
+                .merge(people::routes())
+                .merge(rest::routes_of_people())
+                .merge(taking_part::routes()),
+        )
+        .merge(authorize::pages())
 }
 
 /// Sends people to the page, and clients that drop the path of the gateway's address to the gateway.

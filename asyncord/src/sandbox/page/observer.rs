@@ -12,9 +12,10 @@ use serde_json::json;
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use crate::sandbox::{
+    inspector::Record,
     rest::ApiError,
-    state::Event,
-    world::{App, World},
+    state::{Event, Store, event::Audience},
+    world::{App, Shown, World},
 };
 
 use super::view;
@@ -34,9 +35,26 @@ impl Default for Observers {
 }
 
 impl Observers {
-    pub(crate) fn publish(&self, event: &Event) {
+    pub(crate) fn publish(&self, store: &Store, event: &Event, shown: &Shown<'_>) {
+        // The page has every guild, whoever is in it.
+        let is_own = matches!(event.audience, Audience::Users(..))
+            && matches!(event.name, "GUILD_CREATE" | "GUILD_DELETE");
+        if self.0.receiver_count() == 0 || is_own {
+            return;
+        }
+        let name = event.name;
+        let text = match view::event_for_page(store, event) {
+            Some(data) => format!(r#"{{"type":"event","t":"{name}","d":{data}}}"#),
+            None => format!(r#"{{"type":"event","t":"{name}","d":{}}}"#, shown.text()),
+        };
+        // Nobody there is no error.
+        let _ = self.0.send(text.into());
+    }
+
+    /// Tells everything anew: it is another world.
+    pub(crate) fn everything(&self, world: &World) {
         if self.0.receiver_count() > 0 {
-            self.send(&json!({ "type": "event", "t": event.name, "d": event.data }));
+            self.send(&view::first_frame(world));
         }
     }
 
@@ -45,6 +63,14 @@ impl Observers {
         if self.0.receiver_count() > 0 {
             let applications = view::applications(world);
             self.send(&json!({ "type": "applications", "applications": applications }));
+        }
+    }
+
+    /// Tells which commands there are.
+    pub(crate) fn commands(&self, store: &Store) {
+        if self.0.receiver_count() > 0 {
+            let commands = view::commands(store);
+            self.send(&json!({ "type": "commands", "commands": commands }));
         }
     }
 
@@ -71,6 +97,7 @@ pub(super) async fn connect(
 
 async fn serve(app: App, mut socket: WebSocket) {
     loop {
+        let mut log = app.inspector.watch();
         let (state, mut changes) = subscribe(&app);
         if socket.send(Message::Text(state)).await.is_err() {
             return;
@@ -87,6 +114,16 @@ async fn serve(app: App, mut socket: WebSocket) {
                     Err(RecvError::Lagged(_)) => break,
                     Err(RecvError::Closed) => return,
                 },
+                record = log.recv() => match record {
+                    Ok(record) => {
+                        if socket.send(Message::Text(frame(&record))).await.is_err() {
+                            return;
+                        }
+                    }
+                    // What it missed it sees by the ids, and can ask for.
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => return,
+                },
                 message = socket.recv() => match message {
                     None | Some(Err(_) | Ok(Message::Close(_))) => return,
                     Some(Ok(_)) => {}
@@ -101,10 +138,16 @@ async fn serve(app: App, mut socket: WebSocket) {
     }
 }
 
+/// An entry of the inspector for the page.
+fn frame(record: &Record) -> Utf8Bytes {
+    json!({ "type": "log", "entry": record.entry() })
+        .to_string()
+        .into()
+}
+
 /// The state and all changes from there on.
-fn subscribe(app: &App) -> (Utf8Bytes, broadcast::Receiver<Utf8Bytes>) {
+pub(crate) fn subscribe(app: &App) -> (Utf8Bytes, broadcast::Receiver<Utf8Bytes>) {
     let world = app.world();
-    let mut state = view::state(&world);
-    state["type"] = "state".into();
+    let state = view::first_frame(&world);
     (state.to_string().into(), world.observers.0.subscribe())
 }

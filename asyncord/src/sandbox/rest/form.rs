@@ -4,9 +4,12 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use crate::{id::Id, sandbox::state::Field};
+use crate::{
+    id::Id,
+    sandbox::state::{Field, FormErrors, image::Image},
+};
 
-use super::error::{ApiError, FormErrors};
+use super::error::ApiError;
 
 /// The fields of one object, with the errors found in the whole body so far.
 #[derive(Debug)]
@@ -26,6 +29,14 @@ impl Form {
         }
     }
 
+    /// The fields of an object at `path` in a body, read apart from the rest.
+    pub(crate) fn nested(path: &str, fields: Map<String, Value>) -> Self {
+        Self {
+            prefix: format!("{path}."),
+            ..Self::new(fields)
+        }
+    }
+
     /// The pairs of a query; of a repeated key the last one counts.
     pub(crate) fn of_query(query: Option<&str>) -> Self {
         let pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
@@ -34,6 +45,11 @@ impl Form {
                 .map(|(key, value)| (key.into_owned(), Value::String(value.into_owned())))
                 .collect(),
         )
+    }
+
+    /// The fields as they came.
+    pub(crate) fn into_fields(self) -> Map<String, Value> {
+        self.fields
     }
 
     /// Goes on with the fields of another object, at `path` in the body.
@@ -64,6 +80,11 @@ impl Form {
     pub(crate) fn error(&mut self, path: &str, code: &str, message: impl Into<String>) {
         let path = format!("{}{path}", self.prefix);
         self.errors.add(&path, code, message);
+    }
+
+    /// The names of the fields that are there.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(String::as_str)
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {
@@ -141,8 +162,51 @@ impl Form {
         })
     }
 
+    /// A number with a fraction within `range`.
+    pub(crate) fn fraction(&mut self, key: &str, range: RangeInclusive<f64>) -> Field<f64> {
+        self.read(key, |value| {
+            let number = match &value {
+                Value::Number(number) => number.as_f64(),
+                Value::String(text) => text.parse().ok(),
+                _ => None,
+            };
+            match number {
+                None => Err(("NUMBER_TYPE_COERCE", format!("Value {value} is not float."))),
+                Some(number) if range.contains(&number) => Ok(number),
+                Some(_) => Err((
+                    "NUMBER_TYPE_RANGE",
+                    format!(
+                        "Value must be between {} and {}.",
+                        range.start(),
+                        range.end()
+                    ),
+                )),
+            }
+        })
+    }
+
+    /// A set of bits, such as permissions: a number or a text of one.
+    pub(crate) fn bits(&mut self, key: &str) -> Field<u64> {
+        self.read(key, |value| {
+            let bits = match &value {
+                Value::Number(number) => number.as_u64(),
+                Value::String(text) => text.parse().ok(),
+                _ => None,
+            };
+            bits.ok_or_else(|| ("NUMBER_TYPE_COERCE", format!("Value {value} is not int.")))
+        })
+    }
+
     pub(crate) fn id<M>(&mut self, key: &str) -> Field<Id<M>> {
         self.read(key, parse_id)
+    }
+
+    /// An image as a data URI. Discord docs: Reference/Image Data.
+    pub(crate) fn image(&mut self, key: &str) -> Field<Image> {
+        self.read(key, |value| {
+            let image = value.as_str().and_then(Image::parse);
+            image.ok_or_else(|| ("IMAGE_INVALID", "Invalid image data".to_owned()))
+        })
     }
 
     /// A list of ids.

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::sandbox::world::App;
 
-use super::{Reply, request::Bot};
+use super::{Reply, caller::Caller};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -17,16 +17,21 @@ async fn address(State(app): State<App>) -> Reply {
     Ok(Json(json!({ "url": app.addresses.gateway_url })))
 }
 
-async fn address_for_bot(State(app): State<App>, bot: Bot) -> Reply {
-    let started = app.world().sessions.identified(bot.application);
+async fn address_for_bot(State(app): State<App>, caller: Caller) -> Reply {
+    let (start, shards) = {
+        let world = app.world();
+        let guilds = world.store.guilds_of(caller.user).len();
+        let start = world.sessions.start_limit(caller.application()?);
+        (start, world.sessions.rules.recommended_shards(guilds))
+    };
     Ok(Json(json!({
         "url": app.addresses.gateway_url,
-        "shards": 1,
+        "shards": shards,
         "session_start_limit": {
-            "total": started.total,
-            "remaining": started.remaining,
-            "reset_after": started.reset_after_ms,
-            "max_concurrency": 16,
+            "total": start.total,
+            "remaining": start.remaining,
+            "reset_after": start.reset_after_ms,
+            "max_concurrency": start.max_concurrency,
         },
     })))
 }

@@ -1,42 +1,43 @@
-//! Guilds, their channels and their roles. Discord docs: Guild.
+//! Guilds and their channels. Discord docs: Guild.
 
 use axum::{
     Json, Router,
     extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, put},
 };
-use serde_json::Value;
+use serde_json::json;
 
 use crate::sandbox::{
-    state::{channel::kind, guild::Role, ids::GuildId},
+    state::{Refusal, bits::permission, guild_settings::GuildEdit, ids::iso},
     world::App,
 };
 
 use super::{
-    Reply, channel,
-    error::ApiError,
-    request::{Bot, Params, Payload, Query},
+    Reply,
+    caller::Caller,
+    form::Form,
+    request::{Params, Payload, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/guilds/{guild_id}", get(one).patch(edit))
-        .route(
-            "/guilds/{guild_id}/channels",
-            get(channels).post(create_channel),
-        )
-        .route("/guilds/{guild_id}/roles", get(roles))
-        .route("/guilds/{guild_id}/roles/{role_id}", get(role))
+        .route("/guilds/{guild_id}/preview", get(preview))
+        .route("/guilds/{guild_id}/vanity-url", get(vanity_url))
+        .route("/guilds/{guild_id}/incident-actions", put(incident_actions))
 }
 
-async fn one(State(app): State<App>, bot: Bot, params: Params, Query(mut query): Query) -> Reply {
+async fn one(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    Query(mut query): Query,
+) -> Reply {
     let id = params.id("guild_id")?;
     let with_counts = query.flag("with_counts").value().unwrap_or(false);
     query.finish()?;
     let world = app.world();
-    let guild = world.store.guild_for(id, bot.user)?;
+    let guild = world.store.guild_for(id, caller.user)?;
     let mut json = guild.json();
     if with_counts {
         json["approximate_member_count"] = guild.members.len().into();
@@ -45,73 +46,86 @@ async fn one(State(app): State<App>, bot: Bot, params: Params, Query(mut query):
     Ok(Json(json))
 }
 
-async fn edit(State(app): State<App>, bot: Bot, params: Params, mut payload: Payload) -> Reply {
+async fn edit(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    mut payload: Payload,
+) -> Reply {
     let id = params.id("guild_id")?;
-    let form = &mut payload.form;
-    let name = form.text("name", 2..=100).value();
-    let description = form.text("description", 0..=300);
+    let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
-    let json = app.change(|store| {
-        store.guild_for(id, bot.user)?;
-        store.edit_guild(id, name, description)
-    })?;
+    let json = app.change(|store| store.edit_guild(&caller.actor, id, edit))?;
     Ok(Json(json))
 }
 
-async fn channels(State(app): State<App>, bot: Bot, params: Params) -> Reply {
-    let id: GuildId = params.id("guild_id")?;
-    let world = app.world();
-    world.store.guild_for(id, bot.user)?;
-    let channels: Vec<Value> = world
-        .store
-        .channels_of(id)
-        .map(|channel| world.store.channel_json(channel))
-        .collect();
-    Ok(Json(channels.into()))
+/// Reads what may be changed of a guild.
+fn edit_of(form: &mut Form) -> GuildEdit {
+    GuildEdit {
+        name: form.text("name", 2..=100).value(),
+        description: form.text("description", 0..=300),
+        owner_id: form.id("owner_id").value(),
+        icon: form.image("icon"),
+        splash: form.image("splash"),
+        discovery_splash: form.image("discovery_splash"),
+        banner: form.image("banner"),
+        home_header: form.image("home_header"),
+        features: form.texts("features", 0..=1521).value(),
+        verification_level: form.choice("verification_level", &[0, 1, 2, 3, 4]),
+        default_message_notifications: form.choice("default_message_notifications", &[0, 1]),
+        explicit_content_filter: form.choice("explicit_content_filter", &[0, 1, 2]),
+        preferred_locale: form.locale("preferred_locale"),
+        afk_channel_id: form.id("afk_channel_id"),
+        afk_timeout: form
+            .choice("afk_timeout", &[60, 300, 900, 1800, 3600])
+            .value(),
+        system_channel_id: form.id("system_channel_id"),
+        system_channel_flags: form.integer("system_channel_flags", 0..=i64::from(i32::MAX)),
+        rules_channel_id: form.id("rules_channel_id"),
+        public_updates_channel_id: form.id("public_updates_channel_id"),
+        safety_alerts_channel_id: form.id("safety_alerts_channel_id"),
+        premium_progress_bar_enabled: form.flag("premium_progress_bar_enabled").value(),
+    }
 }
 
-async fn create_channel(
+/// What a guild shows of itself: to its members, and to all if it is discoverable.
+async fn preview(State(app): State<App>, caller: Caller, params: Params) -> Reply {
+    let id = params.id("guild_id")?;
+    let world = app.world();
+    let guild = world.store.guild(id)?;
+    if !guild.has_feature("DISCOVERABLE") {
+        world.store.guild_for(id, caller.user)?;
+    }
+    Ok(Json(guild.preview_json()))
+}
+
+async fn vanity_url(State(app): State<App>, caller: Caller, params: Params) -> Reply {
+    let id = params.id("guild_id")?;
+    let world = app.world();
+    let needed = permission::MANAGE_GUILD;
+    let guild = world.store.guild_with(id, caller.user, needed)?;
+    if !guild.has_feature("VANITY_URL") {
+        return Err(Refusal::INVALID_INVITE.into());
+    }
+    let code = guild.settings.vanity_url_code.as_deref();
+    let invite = code.and_then(|code| world.store.invite(code).ok());
+    let uses = invite.map_or(0, |invite| invite.uses);
+    Ok(Json(json!({ "code": code, "uses": uses })))
+}
+
+async fn incident_actions(
     State(app): State<App>,
-    bot: Bot,
+    caller: Caller,
     params: Params,
     mut payload: Payload,
-) -> Result<Response, ApiError> {
+) -> Reply {
     let id = params.id("guild_id")?;
-    let form = &mut payload.form;
-    let kind = form.integer("type", 0..=i64::from(u8::MAX)).value();
-    let kind = kind.map_or(Some(kind::GUILD_TEXT), |kind| u8::try_from(kind).ok());
-    let kind = kind.filter(|kind| kind::CREATABLE.contains(kind));
-    if kind.is_none() {
-        let message = format!("Value must be one of {:?}.", kind::CREATABLE);
-        form.error("type", "BASE_TYPE_CHOICES", message);
-    }
-    let edit = channel::edit_of(form);
-    if edit.name.is_none() && !form.has("name") {
-        form.error("name", "BASE_TYPE_REQUIRED", "This field is required");
-    }
+    let invites = payload.form.moment("invites_disabled_until");
+    let dms = payload.form.moment("dms_disabled_until");
     payload.form.finish()?;
-    let json = app.change(|store| {
-        store.guild_for(id, bot.user)?;
-        store.create_channel(id, kind.unwrap_or(kind::GUILD_TEXT), edit)
-    })?;
-    Ok((StatusCode::CREATED, Json(json)).into_response())
-}
-
-async fn roles(State(app): State<App>, bot: Bot, params: Params) -> Reply {
-    let id = params.id("guild_id")?;
-    let world = app.world();
-    let guild = world.store.guild_for(id, bot.user)?;
-    Ok(Json(guild.roles.values().map(Role::json).collect()))
-}
-
-async fn role(State(app): State<App>, bot: Bot, params: Params) -> Reply {
-    let id = params.id("guild_id")?;
-    let role = params.id("role_id")?;
-    let world = app.world();
-    let guild = world.store.guild_for(id, bot.user)?;
-    let role = guild
-        .roles
-        .get(&role)
-        .ok_or(crate::sandbox::state::Refusal::UnknownRole)?;
-    Ok(Json(role.json()))
+    let incidents = app.change(|store| store.set_incidents(&caller.actor, id, invites, dms))?;
+    Ok(Json(json!({
+        "invites_disabled_until": incidents.invites_disabled_until.map(iso),
+        "dms_disabled_until": incidents.dms_disabled_until.map(iso),
+    })))
 }

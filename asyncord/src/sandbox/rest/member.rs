@@ -6,6 +6,7 @@ use axum::{
     Json, Router,
     extract::State,
     http::StatusCode,
+    response::{IntoResponse, Response},
     routing::{get, patch, put},
 };
 use serde_json::{Value, json};
@@ -14,17 +15,20 @@ use crate::sandbox::{
     state::{
         Field, Refusal,
         bits::intent,
-        ids::{GuildId, UserId, parse_iso},
+        ids::{GuildId, UserId},
         member::MemberEdit,
+        membership::REQUESTED,
+        oauth::Scope,
     },
     world::App,
 };
 
 use super::{
     Done, Reply,
+    caller::Caller,
     error::ApiError,
     form::Form,
-    request::{Bot, Params, Payload, Query},
+    request::{Params, Payload, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
@@ -35,7 +39,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/guilds/{guild_id}/members/@me/nick", patch(edit_own_nick))
         .route(
             "/guilds/{guild_id}/members/{user_id}",
-            get(one).patch(edit).delete(kick),
+            get(one).put(add).patch(edit).delete(kick),
         )
         .route(
             "/guilds/{guild_id}/members/{user_id}/roles/{role_id}",
@@ -43,25 +47,32 @@ pub(super) fn routes() -> Router<App> {
         )
 }
 
-async fn one(State(app): State<App>, bot: Bot, params: Params) -> Reply {
+async fn one(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let guild = params.id("guild_id")?;
     let user: UserId = params.id("user_id")?;
     let world = app.world();
-    let guild = world.store.guild_for(guild, bot.user)?;
+    let guild = world.store.guild_for(guild, caller.user)?;
     world.store.user(user)?;
     Ok(Json(world.store.member_json(guild.member(user)?)))
 }
 
-async fn list(State(app): State<App>, bot: Bot, params: Params, Query(mut query): Query) -> Reply {
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    Query(mut query): Query,
+) -> Reply {
     let guild = params.id("guild_id")?;
     let limit = query.integer("limit", 1..=1000).value().unwrap_or(1);
     let after: UserId = query.id("after").value().unwrap_or(UserId::new(0));
     query.finish()?;
     let world = app.world();
-    let guild = world.store.guild_for(guild, bot.user)?;
-    let application = world.store.application(bot.application)?;
-    if application.privileged_intents & intent::GUILD_MEMBERS == 0 {
-        return Err(Refusal::MissingAccess.into());
+    let guild = world.store.guild_for(guild, caller.user)?;
+    // Bots need the intent; people see the members beside the channel anyway.
+    if let Ok(application) = caller.application()
+        && world.store.application(application)?.privileged_intents & intent::GUILD_MEMBERS == 0
+    {
+        return Err(Refusal::MISSING_ACCESS.into());
     }
     let members: Vec<Value> = guild
         .members
@@ -74,7 +85,7 @@ async fn list(State(app): State<App>, bot: Bot, params: Params, Query(mut query)
 
 async fn search(
     State(app): State<App>,
-    bot: Bot,
+    caller: Caller,
     params: Params,
     Query(mut query): Query,
 ) -> Reply {
@@ -84,7 +95,7 @@ async fn search(
     let wanted = query.required("query", wanted).unwrap_or_default();
     query.finish()?;
     let world = app.world();
-    let guild = world.store.guild_for(guild, bot.user)?;
+    let guild = world.store.guild_for(guild, caller.user)?;
     let members: Vec<Value> = world
         .store
         .members_named(guild, &wanted)
@@ -100,53 +111,113 @@ fn edit_of(form: &mut Form) -> MemberEdit {
     let roles = form.ids("roles", 0..=250).or_empty();
     let mute = form.flag("mute").value();
     let deaf = form.flag("deaf").value();
-    let until = form.text("communication_disabled_until", 0..=64);
-    let disabled_until = match until {
-        Field::Absent => Field::Absent,
-        Field::Null => Field::Null,
-        Field::Value(text) => {
-            let until = parse_iso(&text);
-            if until.is_none() {
-                form.error(
-                    "communication_disabled_until",
-                    "DATE_TIME_TYPE_PARSE",
-                    format!("Could not parse {text}. Should be ISO8601."),
-                );
-            }
-            until.map_or(Field::Absent, Field::Value)
-        }
-    };
     MemberEdit {
         nick,
         roles,
         mute,
         deaf,
-        disabled_until,
+        channel_id: form.id("channel_id"),
+        disabled_until: form.moment("communication_disabled_until"),
+        flags: form.bits("flags").value(),
+        ..MemberEdit::default()
     }
 }
 
-async fn edit(State(app): State<App>, bot: Bot, params: Params, mut payload: Payload) -> Reply {
+async fn edit(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    mut payload: Payload,
+) -> Reply {
     let guild = params.id("guild_id")?;
     let user = params.id("user_id")?;
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
-    change(&app, bot, guild, user, edit)
+    let json = app.change(|store| store.update_member(&caller.actor, guild, user, edit))?;
+    Ok(Json(json))
 }
 
-async fn edit_own(State(app): State<App>, bot: Bot, params: Params, mut payload: Payload) -> Reply {
-    let guild = params.id("guild_id")?;
+/// Adds a user who has let the application do that.
+async fn add(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    mut payload: Payload,
+) -> Result<Response, ApiError> {
+    let guild: GuildId = params.id("guild_id")?;
+    let user: UserId = params.id("user_id")?;
+    let Ok(application) = caller.application() else {
+        return add_bot(&app, &caller, guild, user, payload);
+    };
+    let form = &mut payload.form;
+    let token = form.text("access_token", 1..=10_240);
+    let token = form.required("access_token", token).unwrap_or_default();
     let edit = MemberEdit {
-        nick: payload.form.text("nick", 0..=32),
+        channel_id: Field::Absent,
+        disabled_until: Field::Absent,
+        ..edit_of(form)
+    };
+    payload.form.finish()?;
+    let (is_new, member) = app.change_and_view(
+        |store| {
+            if store.user_of_bearer(application, &token, Scope::GuildsJoin)? != user {
+                return Err(Refusal::INVALID_OAUTH2_TOKEN);
+            }
+            store.add_member(&caller.actor, guild, user, edit)
+        },
+        |store, is_new| Ok((is_new, store.member_of(guild, user))),
+    )?;
+    Ok(if is_new {
+        (StatusCode::CREATED, Json(json!(member))).into_response()
+    } else {
+        StatusCode::NO_CONTENT.into_response()
+    })
+}
+
+/// People add bots as they do on the page where Discord asks them: with the permissions it is to have.
+fn add_bot(
+    app: &App,
+    caller: &Caller,
+    guild: GuildId,
+    user: UserId,
+    mut payload: Payload,
+) -> Result<Response, ApiError> {
+    let permissions = payload.form.bits("permissions").value();
+    payload.form.finish()?;
+    let permissions = permissions.unwrap_or(REQUESTED);
+    app.change(|store| {
+        if !store.user(user)?.bot {
+            return Err(Refusal::ONLY_BOTS);
+        }
+        store.add_bot(&caller.actor, guild, user.cast(), permissions)
+    })?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn edit_own(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    mut payload: Payload,
+) -> Reply {
+    let guild = params.id("guild_id")?;
+    let form = &mut payload.form;
+    let edit = MemberEdit {
+        nick: form.text("nick", 0..=32),
+        avatar: form.image("avatar"),
+        banner: form.image("banner"),
+        bio: form.text("bio", 0..=190),
         ..MemberEdit::default()
     };
     payload.form.finish()?;
-    change(&app, bot, guild, bot.user, edit)
+    let json = app.change(|store| store.update_own_member(&caller.actor, guild, edit))?;
+    Ok(Json(json))
 }
 
 /// Discord's old way to change the bot's own name in a guild.
 async fn edit_own_nick(
     State(app): State<App>,
-    bot: Bot,
+    caller: Caller,
     params: Params,
     mut payload: Payload,
 ) -> Reply {
@@ -156,46 +227,30 @@ async fn edit_own_nick(
         ..MemberEdit::default()
     };
     payload.form.finish()?;
-    let Json(member) = change(&app, bot, guild, bot.user, edit)?;
+    let member = app.change(|store| store.update_own_member(&caller.actor, guild, edit))?;
     Ok(Json(json!({ "nick": member["nick"] })))
 }
 
-fn change(app: &App, bot: Bot, guild: GuildId, user: UserId, edit: MemberEdit) -> Reply {
-    let json = app.change(|store| {
-        store.guild_for(guild, bot.user)?;
-        store.user(user)?;
-        store.edit_member(guild, user, edit)
-    })?;
-    Ok(Json(json))
+async fn add_role(State(app): State<App>, caller: Caller, params: Params) -> Done {
+    set_role(&app, &caller, &params, true)
 }
 
-async fn add_role(State(app): State<App>, bot: Bot, params: Params) -> Done {
-    set_role(&app, bot, &params, true)
+async fn remove_role(State(app): State<App>, caller: Caller, params: Params) -> Done {
+    set_role(&app, &caller, &params, false)
 }
 
-async fn remove_role(State(app): State<App>, bot: Bot, params: Params) -> Done {
-    set_role(&app, bot, &params, false)
-}
-
-fn set_role(app: &App, bot: Bot, params: &Params, has: bool) -> Done {
+fn set_role(app: &App, caller: &Caller, params: &Params, has: bool) -> Done {
     let guild = params.id("guild_id")?;
     let user = params.id("user_id")?;
     let role = params.id("role_id")?;
-    app.change(|store| {
-        store.guild_for(guild, bot.user)?;
-        store.user(user)?;
-        store.set_member_role(guild, user, role, has)
-    })?;
+    app.change(|store| store.update_member_role(&caller.actor, guild, user, role, has))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn kick(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn kick(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let guild = params.id("guild_id")?;
     let user = params.id("user_id")?;
-    app.change(|store| {
-        store.guild_for(guild, bot.user)?;
-        store.remove_member(guild, user)
-    })
-    .map_err(ApiError::from)?;
+    app.change(|store| store.kick(&caller.actor, guild, user))
+        .map_err(ApiError::from)?;
     Ok(StatusCode::NO_CONTENT)
 }

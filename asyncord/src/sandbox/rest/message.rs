@@ -1,5 +1,7 @@
 //! Messages. Discord docs: Message.
 
+use std::collections::HashSet;
+
 use axum::{
     Json, Router,
     extract::State,
@@ -10,7 +12,8 @@ use serde_json::Value;
 
 use crate::sandbox::{
     state::{
-        Store,
+        Refusal, Store,
+        bits::permission,
         ids::{ChannelId, MessageId, UserId},
         message::Page,
     },
@@ -19,10 +22,11 @@ use crate::sandbox::{
 
 use super::{
     Done, Reply,
+    caller::Caller,
     error::ApiError,
     form::Form,
     message_body,
-    request::{Bot, Params, Payload, Query},
+    request::{Params, Payload, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
@@ -48,12 +52,14 @@ fn view(store: &Store, channel: ChannelId, id: MessageId, viewer: UserId) -> Rep
     Ok(Json(store.message_json(message, Some(viewer))))
 }
 
-async fn one(State(app): State<App>, bot: Bot, params: Params) -> Reply {
+async fn one(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
     let world = app.world();
-    world.store.channel_for(channel, bot.user)?;
-    view(&world.store, channel, id, bot.user)
+    let store = &world.store;
+    store.channel_with(channel, caller.user, permission::READ_MESSAGE_HISTORY)?;
+    store.message_for(channel, id, caller.user)?;
+    view(store, channel, id, caller.user)
 }
 
 /// Reads which messages are asked for.
@@ -64,34 +70,51 @@ pub(crate) fn page_of(query: &mut Form) -> Page {
     around.or(before).or(after).unwrap_or(Page::Newest)
 }
 
-async fn list(State(app): State<App>, bot: Bot, params: Params, Query(mut query): Query) -> Reply {
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    Query(mut query): Query,
+) -> Reply {
     let channel = params.id("channel_id")?;
     let limit = query.integer("limit", 1..=100).value().unwrap_or(50);
     let page = page_of(&mut query);
     query.finish()?;
     let world = app.world();
-    if !world.store.channel_for(channel, bot.user)?.takes_messages() {
-        return Err(crate::sandbox::state::Refusal::NotATextChannel.into());
+    let found = world.store.channel_for(channel, caller.user)?;
+    if !found.takes_messages() {
+        return Err(Refusal::NOT_A_TEXT_CHANNEL.into());
+    }
+    let granted = world.store.permissions_in(found, caller.user);
+    if granted & permission::READ_MESSAGE_HISTORY == 0 {
+        // Discord answers as if there were none.
+        return Ok(Json(Value::Array(Vec::new())));
     }
     let limit = usize::try_from(limit).unwrap_or(50);
     let messages: Vec<Value> = world
         .store
         .page_of_messages(channel, page, limit)
         .into_iter()
-        .map(|message| world.store.message_json(message, Some(bot.user)))
+        // What only one person sees is nobody's to read again.
+        .filter(|message| message.visible_to.is_none())
+        .map(|message| world.store.message_json(message, Some(caller.user)))
         .collect();
     Ok(Json(messages.into()))
 }
 
-async fn create(State(app): State<App>, bot: Bot, params: Params, payload: Payload) -> Reply {
+async fn create(State(app): State<App>, caller: Caller, params: Params, payload: Payload) -> Reply {
     let channel = params.id("channel_id")?;
     // An unknown channel goes before a wrong body.
-    app.world().store.channel_for(channel, bot.user)?;
+    app.world().store.channel_for(channel, caller.user)?;
     let draft = message_body::draft(payload)?;
     let nonce = draft.nonce.clone();
     let Json(mut json) = app.change_and_view(
-        |store| store.post(channel, bot.user, draft).map_err(ApiError::from),
-        |store, id| view(store, channel, id, bot.user),
+        |store| {
+            store
+                .post(channel, caller.user, draft)
+                .map_err(ApiError::from)
+        },
+        |store, id| view(store, channel, id, caller.user),
     )?;
     if let Some(nonce) = nonce {
         json["nonce"] = nonce;
@@ -99,41 +122,48 @@ async fn create(State(app): State<App>, bot: Bot, params: Params, payload: Paylo
     Ok(Json(json))
 }
 
-async fn edit(State(app): State<App>, bot: Bot, params: Params, payload: Payload) -> Reply {
+async fn edit(State(app): State<App>, caller: Caller, params: Params, payload: Payload) -> Reply {
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
-    {
+    let flags = {
         let world = app.world();
-        world.store.channel_for(channel, bot.user)?;
-        world.store.message(channel, id)?;
-    }
-    let edit = message_body::edit(payload)?;
+        world.store.channel_for(channel, caller.user)?;
+        world.store.message_for(channel, id, caller.user)?.flags
+    };
+    let edit = message_body::edit(payload, flags)?;
     app.change_and_view(
         |store| {
             store
-                .edit_message(channel, id, bot.user, edit)
+                .edit_message(channel, id, caller.user, edit)
                 .map_err(ApiError::from)
         },
-        |store, ()| view(store, channel, id, bot.user),
+        |store, ()| view(store, channel, id, caller.user),
     )
 }
 
-async fn remove(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn remove(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
-    app.change(|store| store.delete_message(channel, id, bot.user))?;
+    app.change(|store| store.delete_message(channel, id, &caller.actor))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn bulk_delete(
     State(app): State<App>,
-    bot: Bot,
+    caller: Caller,
     params: Params,
     mut payload: Payload,
 ) -> Done {
     let channel = params.id("channel_id")?;
     let ids = payload.form.ids("messages", 0..=usize::MAX);
     let ids: Vec<MessageId> = payload.form.required("messages", ids).unwrap_or_default();
+    let mut seen = HashSet::new();
+    if !ids.iter().all(|id| seen.insert(*id)) {
+        let message = "This list must not name a message twice.";
+        payload
+            .form
+            .error("messages", "LIST_ITEM_VALUE_DUPLICATED", message);
+    }
     payload.form.finish()?;
     if !(2..=100).contains(&ids.len()) {
         return Err(ApiError::new(
@@ -142,19 +172,19 @@ async fn bulk_delete(
             "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.",
         ));
     }
-    app.change(|store| store.bulk_delete(channel, bot.user, &ids))?;
+    app.change(|store| store.bulk_delete(channel, &caller.actor, &ids))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn crosspost(State(app): State<App>, bot: Bot, params: Params) -> Reply {
+async fn crosspost(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
     app.change_and_view(
         |store| {
             store
-                .crosspost(channel, id, bot.user)
+                .crosspost(channel, id, caller.user)
                 .map_err(ApiError::from)
         },
-        |store, ()| view(store, channel, id, bot.user),
+        |store, ()| view(store, channel, id, caller.user),
     )
 }

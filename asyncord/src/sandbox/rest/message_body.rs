@@ -5,16 +5,18 @@ use serde_json::Value;
 use crate::sandbox::state::{
     Field,
     bits::message_flag,
-    file::Upload,
+    file::{KeptAttachment, Upload},
     ids::AttachmentId,
     mention::{AllowedMentions, Named, Only},
     posting::{Draft, DraftReference, MessageEdit},
 };
 
 use super::{
+    component::components,
     embed::embeds,
     error::ApiError,
     form::Form,
+    poll_body::{poll, shared_client_theme},
     request::{Payload, SentFile},
 };
 
@@ -24,71 +26,106 @@ const MAX_NONCE: usize = 25;
 /// A message to be posted.
 pub(crate) fn draft(payload: Payload) -> Result<Draft, ApiError> {
     let Payload { mut form, files } = payload;
-    if form.raw("poll").value().is_some() {
-        return Err(ApiError::not_implemented("polls"));
-    }
-    if let Some(stickers) = form.list("sticker_ids", 0..=3).value()
-        && !stickers.is_empty()
-    {
-        return Err(ApiError::not_implemented("stickers"));
-    }
+    let draft = read_draft(&mut form, files, message_flag::ON_CREATE);
+    form.finish()?;
+    Ok(draft)
+}
+
+/// Reads a message to be posted, of whose flags only some may be set.
+pub(super) fn read_draft(form: &mut Form, files: Vec<SentFile>, settable: u64) -> Draft {
     let content = form.text("content", 0..=MAX_CONTENT).value();
-    let flags = flags(&mut form).unwrap_or(0);
-    let reference = draft_reference(&mut form);
-    let metadata = metadata(&mut form);
+    let flags = flags(form).unwrap_or(0);
+    let reference = draft_reference(form);
+    let metadata = metadata(form);
     let draft = Draft {
+        id: None,
         content: content.unwrap_or_default().trim().to_owned(),
         tts: form.flag("tts").value().unwrap_or(false),
-        nonce: nonce(&mut form),
+        nonce: nonce(form),
         enforce_nonce: form.flag("enforce_nonce").value().unwrap_or(false),
-        embeds: embeds(&mut form).value().unwrap_or_default(),
-        components: components(&mut form).unwrap_or_default(),
-        flags: flags & message_flag::ON_CREATE,
+        embeds: embeds(form).value().unwrap_or_default(),
+        components: components(form, flags & message_flag::IS_COMPONENTS_V2 != 0)
+            .unwrap_or_default(),
+        stickers: form.ids("sticker_ids", 0..=3).value().unwrap_or_default(),
+        poll: poll(form),
+        theme: shared_client_theme(form),
+        flags: flags & settable,
         reference,
-        allowed_mentions: allowed_mentions(&mut form),
+        allowed_mentions: allowed_mentions(form),
         files: uploads(files, &metadata),
     };
     if draft.flags & message_flag::IS_COMPONENTS_V2 != 0
         && (!draft.content.is_empty() || !draft.embeds.is_empty())
     {
-        form.error(
-            "flags",
-            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-            "The content and embeds fields cannot be used with the components flag",
-        );
+        legacy_fields(form);
     }
-    form.finish()?;
-    Ok(draft)
+    draft
 }
 
-/// A change of a message.
-pub(super) fn edit(payload: Payload) -> Result<MessageEdit, ApiError> {
+/// A change of a message that has these flags.
+pub(super) fn edit(payload: Payload, has: u64) -> Result<MessageEdit, ApiError> {
     let Payload { mut form, files } = payload;
+    let edit = read_edit(&mut form, files, has);
+    form.finish()?;
+    Ok(edit)
+}
+
+/// Reads a change of a message that has these flags.
+pub(super) fn read_edit(form: &mut Form, files: Vec<SentFile>, has: u64) -> MessageEdit {
     let content = form.text("content", 0..=MAX_CONTENT).or_empty();
     let has_list = form.has("attachments");
-    let metadata = metadata(&mut form);
+    let metadata = metadata(form);
     // Numbers below those of the files mean them, the others attachments that stay.
     let keep = has_list.then(|| {
         metadata
             .iter()
             .filter(|meta| !files.iter().any(|file| file.index == Some(meta.id)))
             .filter_map(|meta| {
-                let id = AttachmentId::new_checked(meta.id)?;
-                Some((id, meta.description.clone()))
+                Some(KeptAttachment {
+                    id: AttachmentId::new_checked(meta.id)?,
+                    description: meta.description.clone(),
+                    spoiler: meta.spoiler,
+                })
             })
             .collect()
     });
+    let stickers = form.list("sticker_ids", 0..=3).value();
+    if form.raw("poll").value().is_some() {
+        form.error("poll", "POLL_NOT_EDITABLE", "A poll cannot be changed");
+    }
+    let flags = flags(form);
+    let is_v2 = (has | flags.unwrap_or(0)) & message_flag::IS_COMPONENTS_V2 != 0;
     let edit = MessageEdit {
+        touches_stickers: stickers.is_some_and(|stickers| !stickers.is_empty()),
         content: content.map(|content| content.trim().to_owned()),
-        embeds: embeds(&mut form).or_empty(),
-        components: components(&mut form),
-        flags: flags(&mut form),
-        allowed_mentions: allowed_mentions(&mut form),
+        embeds: embeds(form).or_empty(),
+        components: components(form, is_v2),
+        flags,
+        allowed_mentions: allowed_mentions(form),
         keep,
         files: uploads(files, &metadata),
     };
-    form.finish()?;
-    Ok(edit)
+    let shows = edit
+        .content
+        .as_ref()
+        .is_some_and(|content| !content.is_empty())
+        || edit
+            .embeds
+            .as_ref()
+            .is_some_and(|embeds| !embeds.is_empty());
+    if is_v2 && shows {
+        legacy_fields(form);
+    }
+    edit
+}
+
+/// Complains of a message of the new components that also has what they replace.
+fn legacy_fields(form: &mut Form) {
+    form.error(
+        "flags",
+        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "The content and embeds fields cannot be used with the components flag",
+    );
 }
 
 fn flags(form: &mut Form) -> Option<u64> {
@@ -174,50 +211,6 @@ fn all<T>(form: &mut Form, key: &str, named: &mut Named<T>) {
     *named = Named::All;
 }
 
-/// The components as they came, each with a number; only their outlines are checked.
-fn components(form: &mut Form) -> Option<Vec<Value>> {
-    let list = form.objects("components", 0..=40).or_empty()?;
-    for (index, component) in list.iter().enumerate() {
-        if component.get("type").and_then(Value::as_u64).is_none() {
-            form.error(
-                &format!("components.{index}.type"),
-                "BASE_TYPE_REQUIRED",
-                "This field is required",
-            );
-        }
-    }
-    let mut next = 1;
-    let mut components: Vec<Value> = list.into_iter().map(Value::Object).collect();
-    for component in &mut components {
-        number(component, &mut next);
-    }
-    Some(components)
-}
-
-fn number(component: &mut Value, next: &mut u64) {
-    let Some(fields) = component.as_object_mut() else {
-        return;
-    };
-    if !fields.contains_key("type") {
-        return;
-    }
-    if fields.get("id").and_then(Value::as_u64).unwrap_or(0) == 0 {
-        fields.insert("id".to_owned(), (*next).into());
-    }
-    *next += 1;
-    for (key, value) in fields.iter_mut() {
-        match (key.as_str(), value) {
-            ("components" | "items", Value::Array(list)) => {
-                for child in list {
-                    number(child, next);
-                }
-            }
-            ("accessory" | "component", child) => number(child, next),
-            _ => {}
-        }
-    }
-}
-
 /// What the JSON says of a file, or of an attachment that is already there.
 #[derive(Debug)]
 struct Metadata {
@@ -225,7 +218,9 @@ struct Metadata {
     filename: Option<String>,
     title: Option<String>,
     description: Option<String>,
-    spoiler: bool,
+    spoiler: Option<bool>,
+    duration_secs: Option<f64>,
+    waveform: Option<String>,
 }
 
 fn metadata(form: &mut Form) -> Vec<Metadata> {
@@ -246,7 +241,9 @@ fn read_metadata(form: &mut Form) -> Option<Metadata> {
         filename: form.text("filename", 1..=1024).value(),
         title: form.text("title", 0..=1024).value(),
         description: form.text("description", 0..=1024).value(),
-        spoiler: form.flag("is_spoiler").value().unwrap_or(false),
+        spoiler: form.flag("is_spoiler").value(),
+        duration_secs: form.fraction("duration_secs", 0.0..=f64::MAX).value(),
+        waveform: form.text("waveform", 0..=400).value(),
     })
 }
 
@@ -262,7 +259,9 @@ fn uploads(files: Vec<SentFile>, metadata: &[Metadata]) -> Vec<Upload> {
                     .unwrap_or(file.filename),
                 title: meta.and_then(|meta| meta.title.clone()),
                 description: meta.and_then(|meta| meta.description.clone()),
-                spoiler: meta.is_some_and(|meta| meta.spoiler),
+                spoiler: meta.and_then(|meta| meta.spoiler).unwrap_or(false),
+                duration_secs: meta.and_then(|meta| meta.duration_secs),
+                waveform: meta.and_then(|meta| meta.waveform.clone()),
                 content_type: file.content_type,
                 bytes: file.bytes,
             }

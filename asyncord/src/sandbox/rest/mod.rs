@@ -1,22 +1,57 @@
 //! Discord's REST API: one file per resource, each with its routes.
 
 mod application;
+mod audit_log;
+mod auto_moderation;
+mod ban;
+mod body_list;
+mod caller;
 mod channel;
+mod command;
+mod component;
 mod embed;
+mod emoji;
+mod endpoint;
 mod error;
+mod fields;
 mod form;
 mod gateway;
 mod guild;
+mod integration;
+mod interaction;
+mod invite;
+mod join_request;
+mod list_body;
+mod lobby;
 mod member;
 mod message;
 mod message_body;
+mod monetization;
+mod oauth2;
 mod operations;
+mod partner;
 mod pin;
+mod poll;
+mod poll_body;
+mod prune;
 mod rate_limit;
 mod reaction;
 mod request;
+mod role;
+mod role_connection;
+mod scheduled_event;
+mod search;
+mod soundboard;
+mod stage;
+mod sticker;
+mod template;
+mod thread;
 mod user;
 mod version;
+mod voice;
+mod webhook;
+mod welcome;
+mod widget;
 
 #[cfg(test)]
 mod tests;
@@ -30,16 +65,26 @@ use axum::{
 use serde_json::Value;
 
 pub(crate) use self::{
-    error::ApiError,
+    application::{owners_edit, privileged_intents},
+    caller::{AS_USER, Caller},
+    endpoint::try_endpoints,
+    error::{ApiError, Why},
     form::Form,
+    interaction::inline,
     message::page_of,
     message_body::draft,
-    rate_limit::{Limit, RateLimits, Scope},
-    request::{Params, Payload, Query},
+    oauth2::authorize_request,
+    rate_limit::RateLimits,
+    request::{Params, Payload, Query, SentFile},
 };
+
+pub use self::rate_limit::{Limit, RateLimitMode, Scope};
 
 use self::operations::Known;
 use super::world::App;
+
+/// Below this path is the API of the page.
+const PEOPLE: &str = "/sandbox/api";
 
 /// What a handler answers.
 type Reply = Result<Json<Value>, ApiError>;
@@ -48,25 +93,86 @@ type Done = Result<StatusCode, ApiError>;
 
 /// The API under all of its versions.
 pub(crate) fn routes(app: &App) -> Router<App> {
-    let api = Router::new()
-        .merge(application::routes())
-        .merge(channel::routes())
-        .merge(gateway::routes())
-        .merge(guild::routes())
-        .merge(member::routes())
-        .merge(message::routes())
-        .merge(pin::routes())
-        .merge(reaction::routes())
-        .merge(user::routes())
-        .route_layer(middleware::from_fn_with_state(
-            app.clone(),
-            rate_limit::count,
-        ));
+    let api = operations_routes().route_layer(middleware::from_fn_with_state(
+        app.clone(),
+        rate_limit::count,
+    ));
     version::PREFIXES
         .iter()
         .fold(Router::new(), |router, prefix| {
             router.nest(prefix, api.clone())
         })
+}
+
+/// The API as a person uses it, in whose name a driver asks.
+pub(crate) fn routes_of_people() -> Router<App> {
+    Router::new().nest(AS_USER, operations_routes())
+}
+
+fn operations_routes() -> Router<App> {
+    Router::new()
+        .merge(application::routes())
+        .merge(audit_log::routes())
+        .merge(auto_moderation::routes())
+        .merge(ban::routes())
+        .merge(channel::routes())
+        .merge(emoji::routes())
+        .merge(command::routes())
+        .merge(gateway::routes())
+        .merge(guild::routes())
+        .merge(interaction::routes())
+        .merge(integration::routes())
+        .merge(invite::routes())
+        .merge(join_request::routes())
+        .merge(lobby::routes())
+        .merge(member::routes())
+        .merge(message::routes())
+        .merge(monetization::routes())
+        .merge(oauth2::routes())
+        .merge(partner::routes())
+        .merge(pin::routes())
+        .merge(poll::routes())
+        .merge(prune::routes())
+        .merge(reaction::routes())
+        .merge(role::routes())
+        .merge(scheduled_event::routes())
+        .merge(search::routes())
+        .merge(soundboard::routes())
+        .merge(stage::routes())
+        .merge(sticker::routes())
+        .merge(template::routes())
+        .merge(role_connection::routes())
+        .merge(thread::routes())
+        .merge(user::routes())
+        .merge(voice::routes())
+        .merge(webhook::routes())
+        .merge(welcome::routes())
+        .merge(widget::routes())
+}
+
+/// The operation of Discord's that a request is for, if it is for one: by the route that took it or, if
+/// none did, by its path.
+pub(crate) fn operation_of(method: &Method, template: Option<&str>, path: &str) -> Option<String> {
+    let own = match template {
+        Some(template) => match template.strip_prefix(PEOPLE) {
+            Some(rest) => rest.strip_prefix(AS_USER)?,
+            None => version::strip(template),
+        },
+        None => match path.strip_prefix(PEOPLE) {
+            // The person's id goes.
+            Some(rest) => {
+                let (at, _) = rest.match_indices('/').nth(2)?;
+                rest.get(at..)?
+            }
+            None => version::strip(path),
+        },
+    };
+    operations::name(method, own).map(|template| format!("{method} {template}"))
+}
+
+/// A path without the version of the API.
+pub(crate) fn path_in_api(path: &str) -> &str {
+    version::strip(path)
 }
 
 /// Answers what no route takes.

@@ -29,6 +29,21 @@ pub(super) fn find(method: &Method, path: &str) -> Known {
     known
 }
 
+/// The template of an operation, given as it stands in a route or as the path of a request.
+pub(super) fn name(method: &Method, path: &str) -> Option<&'static str> {
+    let operations = OPERATIONS.lines().filter_map(|line| line.split_once(' '));
+    let exact = operations
+        .filter(|(has, _)| method.as_str() == *has)
+        .find(|(_, template)| *template == path);
+    match exact {
+        Some((_, template)) => Some(template),
+        None => match find(method, path) {
+            Known::Operation(template) => Some(template),
+            Known::Path | Known::Nothing => None,
+        },
+    }
+}
+
 fn fits(template: &str, path: &str) -> bool {
     let (mut names, mut values) = (template.split('/'), path.split('/'));
     loop {
@@ -45,7 +60,7 @@ fn fits(template: &str, path: &str) -> bool {
 mod tests {
     use axum::http::Method;
 
-    use super::{Known, OPERATIONS, find};
+    use super::{Known, OPERATIONS, find, name};
 
     #[test]
     fn an_operation_a_path_and_nothing_are_told_apart() {
@@ -57,6 +72,17 @@ mod tests {
             Known::Nothing
         );
         assert_eq!(find(&Method::GET, "/guilds//audit-logs"), Known::Nothing);
+    }
+
+    #[test]
+    fn a_template_is_its_own_name() {
+        for path in ["/users/@me", "/users/{user_id}", "/channels/{channel_id}"] {
+            assert_eq!(name(&Method::GET, path), Some(path));
+        }
+        let path = "/channels/1/messages/2";
+        let template = "/channels/{channel_id}/messages/{message_id}";
+        assert_eq!(name(&Method::GET, path), Some(template));
+        assert_eq!(name(&Method::GET, "/permissions"), None);
     }
 
     #[test]

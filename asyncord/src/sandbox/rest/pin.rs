@@ -10,15 +10,18 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     state::{
-        Field,
-        ids::{ChannelId, iso, parse_iso},
+        Field, Refusal, Store,
+        bits::permission,
+        ids::{ChannelId, UserId, iso, parse_iso},
+        message::Message,
     },
     world::App,
 };
 
 use super::{
     Done, Reply,
-    request::{Bot, Params, Query},
+    caller::Caller,
+    request::{Params, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
@@ -35,7 +38,21 @@ pub(super) fn routes() -> Router<App> {
         )
 }
 
-async fn page(State(app): State<App>, bot: Bot, params: Params, Query(mut query): Query) -> Reply {
+/// The pins that a user is shown: none without READ_MESSAGE_HISTORY.
+fn shown(store: &Store, channel: ChannelId, user: UserId) -> Result<Vec<&Message>, Refusal> {
+    let found = store.channel_for(channel, user)?;
+    if store.permissions_in(found, user) & permission::READ_MESSAGE_HISTORY == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(store.pins(channel))
+}
+
+async fn page(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    Query(mut query): Query,
+) -> Reply {
     let channel: ChannelId = params.id("channel_id")?;
     let limit = query.integer("limit", 1..=50).value().unwrap_or(50);
     let limit = usize::try_from(limit).unwrap_or(50);
@@ -52,15 +69,12 @@ async fn page(State(app): State<App>, bot: Bot, params: Params, Query(mut query)
     };
     query.finish()?;
     let world = app.world();
-    world.store.channel_for(channel, bot.user)?;
-    let pins: Vec<(u64, Value)> = world
-        .store
-        .pins(channel)
+    let pins: Vec<(u64, Value)> = shown(&world.store, channel, caller.user)?
         .into_iter()
         .filter_map(|message| {
             let at = message.pinned_at?;
             let is_in = before.is_none_or(|before| at < before);
-            is_in.then(|| (at, world.store.message_json(message, Some(bot.user))))
+            is_in.then(|| (at, world.store.message_json(message, Some(caller.user))))
         })
         .collect();
     let has_more = pins.len() > limit;
@@ -72,31 +86,28 @@ async fn page(State(app): State<App>, bot: Bot, params: Params, Query(mut query)
     Ok(Json(json!({ "items": items, "has_more": has_more })))
 }
 
-async fn list(State(app): State<App>, bot: Bot, params: Params) -> Reply {
+async fn list(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let channel: ChannelId = params.id("channel_id")?;
     let world = app.world();
-    world.store.channel_for(channel, bot.user)?;
-    let pins: Vec<Value> = world
-        .store
-        .pins(channel)
+    let pins: Vec<Value> = shown(&world.store, channel, caller.user)?
         .into_iter()
         .take(50)
-        .map(|message| world.store.message_json(message, Some(bot.user)))
+        .map(|message| world.store.message_json(message, Some(caller.user)))
         .collect();
     Ok(Json(pins.into()))
 }
 
-async fn pin(State(app): State<App>, bot: Bot, params: Params) -> Done {
-    set(&app, bot, &params, true)
+async fn pin(State(app): State<App>, caller: Caller, params: Params) -> Done {
+    set(&app, &caller, &params, true)
 }
 
-async fn unpin(State(app): State<App>, bot: Bot, params: Params) -> Done {
-    set(&app, bot, &params, false)
+async fn unpin(State(app): State<App>, caller: Caller, params: Params) -> Done {
+    set(&app, &caller, &params, false)
 }
 
-fn set(app: &App, bot: Bot, params: &Params, pinned: bool) -> Done {
+fn set(app: &App, caller: &Caller, params: &Params, pinned: bool) -> Done {
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
-    app.change(|store| store.set_pin(channel, id, bot.user, pinned))?;
+    app.change(|store| store.set_pin(channel, id, &caller.actor, pinned))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::sandbox::{
     state::{
+        bits::permission,
         ids::{ChannelId, MessageId, UserId},
         reaction::Emoji,
     },
@@ -18,8 +19,9 @@ use crate::sandbox::{
 
 use super::{
     Done, Reply,
+    caller::Caller,
     error::ApiError,
-    request::{Bot, Params, Query},
+    request::{Params, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
@@ -51,49 +53,55 @@ fn target(params: &Params) -> Result<(ChannelId, MessageId, Emoji), ApiError> {
     ))
 }
 
-async fn add(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn add(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let (channel, message, emoji) = target(&params)?;
-    app.change(|store| store.add_reaction(channel, message, bot.user, &emoji))?;
+    app.change(|store| store.add_reaction(channel, message, caller.user, &emoji))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn remove_own(State(app): State<App>, bot: Bot, params: Params) -> Done {
-    remove_of(&app, bot, &params, bot.user)
+async fn remove_own(State(app): State<App>, caller: Caller, params: Params) -> Done {
+    remove_of(&app, &caller, &params, caller.user)
 }
 
-async fn remove(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn remove(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let user = params.id("user_id")?;
-    remove_of(&app, bot, &params, user)
+    remove_of(&app, &caller, &params, user)
 }
 
-fn remove_of(app: &App, bot: Bot, params: &Params, user: UserId) -> Done {
+fn remove_of(app: &App, caller: &Caller, params: &Params, user: UserId) -> Done {
     let (channel, message, emoji) = target(params)?;
-    app.change(|store| store.remove_reaction(channel, message, bot.user, user, &emoji))?;
+    app.change(|store| store.remove_reaction(channel, message, caller.user, user, &emoji))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn clear(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn clear(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let channel = params.id("channel_id")?;
     let message = params.id("message_id")?;
-    app.change(|store| store.clear_reactions(channel, message, bot.user, None))?;
+    app.change(|store| store.clear_reactions(channel, message, caller.user, None))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn clear_emoji(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn clear_emoji(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let (channel, message, emoji) = target(&params)?;
-    app.change(|store| store.clear_reactions(channel, message, bot.user, Some(&emoji)))?;
+    app.change(|store| store.clear_reactions(channel, message, caller.user, Some(&emoji)))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn list(State(app): State<App>, bot: Bot, params: Params, Query(mut query): Query) -> Reply {
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    params: Params,
+    Query(mut query): Query,
+) -> Reply {
     let (channel, message, emoji) = target(&params)?;
     let limit = query.integer("limit", 1..=100).value().unwrap_or(25);
     let after: Option<UserId> = query.id("after").value();
     let kind = query.integer("type", 0..=1).value().unwrap_or(0);
     query.finish()?;
     let world = app.world();
-    world.store.channel_for(channel, bot.user)?;
-    let message = world.store.message(channel, message)?;
+    let needed = permission::READ_MESSAGE_HISTORY;
+    world.store.channel_with(channel, caller.user, needed)?;
+    let message = world.store.message_for(channel, message, caller.user)?;
     // Nobody gives bursts here.
     let mut users = if kind == 0 {
         message.reacted(&emoji).to_vec()

@@ -1,20 +1,17 @@
-//! What handlers take out of a request: who asks, the ids of the path, and the body with its files.
+//! What handlers take out of a request: the ids of the path, and the body with its files.
 
 use std::collections::HashMap;
 
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Multipart, RawPathParams, Request},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
 };
 use serde_json::{Map, Value};
 
 use crate::{
     id::Id,
-    sandbox::{
-        state::ids::{ApplicationId, UserId},
-        world::App,
-    },
+    sandbox::{inspector::Recording, world::App},
 };
 
 use super::{error::ApiError, form::Form};
@@ -23,34 +20,6 @@ use super::{error::ApiError, form::Form};
 const MAX_BODY: usize = 25 * 1024 * 1024 + 64 * 1024;
 const MAX_FILE: usize = 10 * 1024 * 1024;
 const MAX_FILES: usize = 10;
-
-/// The application whose token came with the request.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bot {
-    pub(crate) application: ApplicationId,
-    pub(crate) user: UserId,
-}
-
-impl Bot {
-    pub(crate) fn of(app: &App, headers: &HeaderMap) -> Option<Self> {
-        let header = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-        let is_bot = header.starts_with("Bot ");
-        let world = app.world();
-        let application = world.store.authenticate(header).filter(|_| is_bot)?;
-        Some(Self {
-            application: application.id,
-            user: application.user_id(),
-        })
-    }
-}
-
-impl FromRequestParts<App> for Bot {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        Self::of(app, &parts.headers).ok_or_else(ApiError::unauthorized)
-    }
-}
 
 /// The parameters of the path.
 #[derive(Debug)]
@@ -130,9 +99,13 @@ impl FromRequest<App> for Payload {
             .trim()
             .to_ascii_lowercase();
         let (parts, body) = request.into_parts();
+        let recording: Recording = parts.extensions.get().cloned().unwrap_or_default();
         let bytes = axum::body::to_bytes(body, MAX_BODY)
             .await
             .map_err(|_| ApiError::too_large())?;
+        if &*content_type != "multipart/form-data" {
+            recording.body(&bytes);
+        }
         let (fields, files) = match &*content_type {
             "application/json" => (parse_json(&bytes)?, Vec::new()),
             // What `curl -d` sends unless it is told otherwise.
@@ -144,10 +117,14 @@ impl FromRequest<App> for Payload {
                      send 'application/json'.",
                 ));
             }
-            "application/x-www-form-urlencoded" => (parse_urlencoded(&bytes), Vec::new()),
+            "application/x-www-form-urlencoded" => {
+                let fields = parse_urlencoded(&bytes);
+                recording.fields(&fields);
+                (fields, Vec::new())
+            }
             "multipart/form-data" => {
                 let request = Request::from_parts(parts, Body::from(bytes));
-                read_multipart(request, app).await?
+                read_multipart(request, app, &recording).await?
             }
             _ if bytes.is_empty() => (Map::new(), Vec::new()),
             _ => {
@@ -194,6 +171,7 @@ fn parse_urlencoded(bytes: &[u8]) -> Map<String, Value> {
 async fn read_multipart(
     request: Request,
     app: &App,
+    recording: &Recording,
 ) -> Result<(Map<String, Value>, Vec<SentFile>), ApiError> {
     let malformed = || {
         ApiError::invalid_field(
@@ -214,6 +192,7 @@ async fn read_multipart(
         if name == "payload_json" {
             fields.append(&mut parse_json(&bytes)?);
         } else if let Some(filename) = filename {
+            recording.file(&name, &filename, bytes.len());
             if bytes.len() > MAX_FILE {
                 return Err(ApiError::too_large());
             }
@@ -228,6 +207,7 @@ async fn read_multipart(
             fields.insert(name, Value::String(text));
         }
     }
+    recording.fields(&fields);
     if files.len() > MAX_FILES {
         return Err(ApiError::new(
             StatusCode::BAD_REQUEST,

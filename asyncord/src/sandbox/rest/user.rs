@@ -1,7 +1,5 @@
 //! Users and what is the bot's own. Discord docs: User.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use axum::{
     Json, Router,
     extract::State,
@@ -12,8 +10,9 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     state::{
-        Field, Store,
+        Refusal, Store,
         ids::{GuildId, UserId},
+        oauth::Scope,
         user::UserEdit,
     },
     world::App,
@@ -21,8 +20,9 @@ use crate::sandbox::{
 
 use super::{
     Done, Reply,
+    caller::{Caller, Connections, Granted, Guilds, GuildsMembersRead, Identify, OnBehalf},
     error::ApiError,
-    request::{Bot, Params, Payload, Query},
+    request::{Params, Payload, Query},
 };
 
 pub(super) fn routes() -> Router<App> {
@@ -30,72 +30,78 @@ pub(super) fn routes() -> Router<App> {
         .route("/users/@me", get(current).patch(edit))
         .route("/users/@me/channels", post(open_direct))
         .route("/users/@me/guilds", get(guilds))
+        .route("/users/@me/connections", get(connections))
         .route("/users/@me/guilds/{guild_id}", delete(leave))
+        .route("/users/@me/guilds/{guild_id}/member", get(own_member))
         .route("/users/{user_id}", get(one))
 }
 
-async fn current(State(app): State<App>, bot: Bot) -> Reply {
-    Ok(Json(app.world().store.user(bot.user)?.private_json()))
+async fn current(State(app): State<App>, caller: Granted<Identify>) -> Reply {
+    let mut json = app.world().store.user(caller.user)?.private_json();
+    if let Some(grant) = caller.grant() {
+        show_email(&mut json, grant.scopes.contains(&Scope::Email));
+    }
+    Ok(Json(json))
 }
 
-async fn one(State(app): State<App>, _: Bot, params: Params) -> Reply {
+/// With the scope for it the address is shown, without it not even that there is one.
+fn show_email(user: &mut Value, is_granted: bool) {
+    let Some(name) = user["username"].as_str() else {
+        return;
+    };
+    let email = format!("{name}@example.com");
+    if is_granted {
+        user["email"] = email.into();
+    } else if let Some(fields) = user.as_object_mut() {
+        fields.remove("email");
+        fields.remove("verified");
+    }
+}
+
+async fn one(State(app): State<App>, _: Caller, params: Params) -> Reply {
     let id = params.id("user_id")?;
     Ok(Json(app.world().store.user(id)?.json()))
 }
 
-async fn edit(State(app): State<App>, bot: Bot, mut payload: Payload) -> Reply {
+async fn edit(State(app): State<App>, caller: Caller, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let username = form.text("username", 2..=32).value();
-    let avatar = form.text("avatar", 0..=usize::MAX);
-    if let Field::Value(image) = &avatar
-        && !is_image(image)
-    {
-        form.error("avatar", "IMAGE_INVALID", "Invalid image data");
-    }
+    let avatar = form.image("avatar");
+    let banner = form.image("banner");
     payload.form.finish()?;
     let edit = UserEdit {
         username,
-        avatar: avatar.map(|image| hash_of(&image)),
+        avatar,
+        banner,
     };
     app.change_and_view(
-        |store| store.edit_user(bot.user, edit),
-        |store, ()| Ok(Json(store.user(bot.user)?.private_json())),
+        |store| store.edit_user(caller.user, edit),
+        |store, ()| Ok(Json(store.user(caller.user)?.private_json())),
     )
     .map_err(ApiError::from)
 }
 
-fn is_image(data: &str) -> bool {
-    ["jpeg", "png", "gif", "webp"].iter().any(|format| {
-        data.strip_prefix("data:image/")
-            .and_then(|rest| rest.strip_prefix(format))
-            .is_some_and(|rest| rest.starts_with(";base64,"))
-    })
-}
-
-/// A name for an image, as long as Discord's.
-fn hash_of(image: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    image.hash(&mut hasher);
-    let first = hasher.finish();
-    first.hash(&mut hasher);
-    format!("{first:016x}{:016x}", hasher.finish())
-}
-
-async fn guilds(State(app): State<App>, bot: Bot, Query(mut query): Query) -> Reply {
+async fn guilds(State(app): State<App>, caller: Granted<Guilds>, Query(mut query): Query) -> Reply {
     let limit = query.integer("limit", 1..=200).value().unwrap_or(200);
     let after = query.id("after").value();
     let before = query.id("before").value();
     let with_counts = query.flag("with_counts").value().unwrap_or(false);
     query.finish()?;
     let world = app.world();
-    let guilds: Vec<Value> = world
-        .store
-        .guilds_of(bot.user)
+    let mut ids = world.store.guilds_of(caller.user);
+    ids.retain(|id| after.is_none_or(|after| *id > after));
+    ids.retain(|id| before.is_none_or(|before| *id < before));
+    let limit = usize::try_from(limit).unwrap_or(200);
+    let from = if before.is_some() && after.is_none() {
+        ids.len().saturating_sub(limit)
+    } else {
+        0
+    };
+    let guilds: Vec<Value> = ids
         .into_iter()
-        .filter(|id| after.is_none_or(|after| *id > after))
-        .filter(|id| before.is_none_or(|before| *id < before))
-        .take(usize::try_from(limit).unwrap_or(200))
-        .filter_map(|id| partial_guild(&world.store, id, bot.user, with_counts))
+        .skip(from)
+        .take(limit)
+        .filter_map(|id| partial_guild(&world.store, id, caller.user, with_counts))
         .collect();
     Ok(Json(guilds.into()))
 }
@@ -105,11 +111,11 @@ fn partial_guild(store: &Store, id: GuildId, user: UserId, with_counts: bool) ->
     let mut json = json!({
         "id": guild.id,
         "name": guild.name,
-        "icon": null,
-        "banner": null,
+        "icon": guild.settings.icon,
+        "banner": guild.settings.banner,
         "owner": guild.owner_id == user,
         "permissions": store.permissions(id, user).to_string(),
-        "features": [],
+        "features": guild.settings.features,
     });
     if with_counts {
         json["approximate_member_count"] = guild.members.len().into();
@@ -118,16 +124,39 @@ fn partial_guild(store: &Store, id: GuildId, user: UserId, with_counts: bool) ->
     Some(json)
 }
 
-async fn leave(State(app): State<App>, bot: Bot, params: Params) -> Done {
+async fn connections(State(app): State<App>, caller: Granted<Connections>) -> Reply {
+    let world = app.world();
+    Ok(Json(json!(world.store.connections_of(caller.user))))
+}
+
+/// The user as a member of a guild.
+async fn own_member(
+    State(app): State<App>,
+    caller: OnBehalf<GuildsMembersRead>,
+    params: Params,
+) -> Reply {
+    let id = params.id("guild_id")?;
+    let world = app.world();
+    let guild = world.store.guild_for(id, caller.user)?;
+    let mut json = world.store.member_json(guild.member(caller.user)?);
+    json["permissions"] = world.store.permissions(id, caller.user).to_string().into();
+    Ok(Json(json))
+}
+
+async fn leave(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let guild = params.id("guild_id")?;
-    app.change(|store| {
-        store.guild_for(guild, bot.user)?;
-        store.remove_member(guild, bot.user)
-    })?;
+    app.change(|store| store.leave(guild, caller.user))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn open_direct(State(app): State<App>, bot: Bot, mut payload: Payload) -> Reply {
+async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payload) -> Reply {
+    if payload.form.raw("access_tokens").value().is_some() {
+        // Of users who let an application into groups there are none.
+        return Err(Refusal::INVALID_OAUTH2_TOKEN.into());
+    }
+    if !caller.is_bot() && payload.form.has("recipients") {
+        return open_group(&app, &caller, payload);
+    }
     let recipient = payload.form.id("recipient_id");
     let recipient = payload.form.required("recipient_id", recipient);
     payload.form.finish()?;
@@ -135,10 +164,28 @@ async fn open_direct(State(app): State<App>, bot: Bot, mut payload: Payload) -> 
         return Err(ApiError::not_found());
     };
     app.change_and_view(
-        |store| store.open_direct(bot.user, recipient),
+        |store| store.open_direct(caller.user, recipient),
         |store, id| {
             let channel = store.channel(id)?;
-            Ok(Json(store.channel_json_for(channel, Some(bot.user))))
+            Ok(Json(store.channel_json_for(channel, Some(caller.user))))
+        },
+    )
+    .map_err(ApiError::from)
+}
+
+/// Opens a conversation of several people, as their clients do it.
+fn open_group(app: &App, caller: &Caller, mut payload: Payload) -> Reply {
+    let others = payload.form.ids("recipients", 1..=9);
+    let others: Vec<UserId> = payload
+        .form
+        .required("recipients", others)
+        .unwrap_or_default();
+    payload.form.finish()?;
+    app.change_and_view(
+        |store| store.open_group(caller.user, &others),
+        |store, id| {
+            let channel = store.channel(id)?;
+            Ok(Json(store.channel_json_for(channel, Some(caller.user))))
         },
     )
     .map_err(ApiError::from)

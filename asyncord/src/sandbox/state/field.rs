@@ -11,6 +11,12 @@ pub(crate) enum Field<T> {
     Value(T),
 }
 
+impl<T> From<Option<T>> for Field<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
 impl<T> Field<T> {
     /// The value, if there is one.
     pub(crate) fn value(self) -> Option<T> {

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
@@ -25,30 +26,61 @@ pub(crate) struct Upload {
     pub(crate) description: Option<String>,
     pub(crate) content_type: String,
     pub(crate) spoiler: bool,
+    /// How long a voice message is, and its shape in base64.
+    pub(crate) duration_secs: Option<f64>,
+    pub(crate) waveform: Option<String>,
     pub(crate) bytes: Bytes,
 }
 
 /// A file attached to a message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Attachment {
     pub(crate) id: AttachmentId,
     pub(crate) filename: String,
     title: Option<String>,
     pub(crate) description: Option<String>,
-    content_type: String,
+    pub(crate) content_type: String,
     size: usize,
     spoiler: bool,
+    duration_secs: Option<f64>,
+    waveform: Option<String>,
     /// Shown by an embed, and so not among the attachments.
     pub(crate) in_embed: bool,
 }
 
-/// The bytes of an attachment.
+/// An attachment that an edit lists, so that it stays, with what becomes different of it.
 #[derive(Clone, Debug)]
+pub(crate) struct KeptAttachment {
+    pub(crate) id: AttachmentId,
+    pub(crate) description: Option<String>,
+    pub(crate) spoiler: Option<bool>,
+}
+
+/// The bytes of an attachment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct StoredFile {
     pub(crate) channel_id: ChannelId,
     pub(crate) filename: String,
     pub(crate) content_type: String,
+    #[serde(with = "as_base64")]
     pub(crate) bytes: Bytes,
+}
+
+/// Bytes in a snapshot.
+pub(super) mod as_base64 {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    use bytes::Bytes;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &Bytes, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Bytes, D::Error> {
+        let text = String::deserialize(from)?;
+        let bytes = STANDARD.decode(text).map_err(D::Error::custom)?;
+        Ok(bytes.into())
+    }
 }
 
 impl Store {
@@ -65,7 +97,7 @@ impl Store {
         files
             .into_iter()
             .map(|file| {
-                let id = self.ids.next();
+                let id = self.clock.next_id();
                 let filename = clean(&file.filename);
                 let attachment = Attachment {
                     id,
@@ -75,6 +107,8 @@ impl Store {
                     content_type: file.content_type.clone(),
                     size: file.bytes.len(),
                     spoiler: file.spoiler || filename.starts_with("SPOILER_"),
+                    duration_secs: file.duration_secs,
+                    waveform: file.waveform,
                     in_embed: false,
                 };
                 self.files.insert(
@@ -98,12 +132,18 @@ impl Store {
     }
 
     fn address_of(&self, channel: ChannelId, attachment: &Attachment) -> String {
-        format!(
-            "{}/attachments/{channel}/{}/{}",
-            self.base_url,
-            attachment.id,
-            utf8_percent_encode(&attachment.filename, IN_A_PATH),
-        )
+        self.file_address(channel, attachment.id, &attachment.filename)
+    }
+
+    /// Where a file is served.
+    pub(super) fn file_address(
+        &self,
+        channel: ChannelId,
+        id: AttachmentId,
+        filename: &str,
+    ) -> String {
+        let filename = utf8_percent_encode(filename, IN_A_PATH);
+        format!("{}/attachments/{channel}/{id}/{filename}", self.base_url)
     }
 
     /// Points the images of embeds that are named by `attachment://` to the files themselves.
@@ -145,45 +185,58 @@ impl Store {
             .attachments
             .iter()
             .filter(|attachment| !attachment.in_embed)
-            .map(|attachment| {
-                let url = self.address_of(message.channel_id, attachment);
-                let mut json = json!({
-                    "id": attachment.id,
-                    "filename": attachment.filename,
-                    "size": attachment.size,
-                    "url": url,
-                    "proxy_url": url,
-                    "content_type": attachment.content_type,
-                    "flags": if attachment.spoiler { IS_SPOILER } else { 0 },
-                });
-                if let Some(title) = &attachment.title {
-                    json["title"] = title.as_str().into();
-                }
-                if let Some(description) = &attachment.description {
-                    json["description"] = description.as_str().into();
-                }
-                json
-            })
+            .map(|attachment| self.attachment_json(message.channel_id, attachment))
             .collect()
+    }
+
+    pub(super) fn attachment_json(&self, channel: ChannelId, attachment: &Attachment) -> Value {
+        let url = self.address_of(channel, attachment);
+        let mut json = json!({
+            "id": attachment.id,
+            "filename": attachment.filename,
+            "size": attachment.size,
+            "url": url,
+            "proxy_url": url,
+            "content_type": attachment.content_type,
+            "flags": if attachment.spoiler { IS_SPOILER } else { 0 },
+        });
+        if let Some(title) = &attachment.title {
+            json["title"] = title.as_str().into();
+        }
+        if let Some(description) = &attachment.description {
+            json["description"] = description.as_str().into();
+        }
+        if let Some(duration) = attachment.duration_secs {
+            json["duration_secs"] = duration.into();
+        }
+        if let Some(waveform) = &attachment.waveform {
+            json["waveform"] = waveform.as_str().into();
+        }
+        json
     }
 }
 
 /// Parts the attachments of a message into those to keep and the ids of the others.
 pub(super) fn keep(
     attachments: Vec<Attachment>,
-    wanted: &[(AttachmentId, Option<String>)],
+    wanted: &[KeptAttachment],
 ) -> Result<(Vec<Attachment>, Vec<AttachmentId>), Refusal> {
     let known = |id: &AttachmentId| attachments.iter().any(|attachment| attachment.id == *id);
-    if !wanted.iter().all(|(id, _)| known(id)) {
-        return Err(Refusal::UnknownAttachment);
+    if !wanted.iter().all(|wanted| known(&wanted.id)) {
+        return Err(Refusal::field(
+            "attachments",
+            "ATTACHMENT_NOT_FOUND",
+            "An attachment with this id is not part of the message",
+        ));
     }
     let (mut kept, mut gone) = (Vec::new(), Vec::new());
     for mut attachment in attachments {
-        match wanted.iter().find(|(id, _)| *id == attachment.id) {
-            Some((_, description)) => {
-                if description.is_some() {
-                    attachment.description.clone_from(description);
+        match wanted.iter().find(|wanted| wanted.id == attachment.id) {
+            Some(wanted) => {
+                if wanted.description.is_some() {
+                    attachment.description.clone_from(&wanted.description);
                 }
+                attachment.spoiler = wanted.spoiler.unwrap_or(attachment.spoiler);
                 kept.push(attachment);
             }
             None if attachment.in_embed => kept.push(attachment),
@@ -194,7 +247,7 @@ pub(super) fn keep(
 }
 
 /// A file's name without directories and what has no place in an address or a header.
-fn clean(filename: &str) -> String {
+pub(super) fn clean(filename: &str) -> String {
     let name = filename.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name
         .chars()

@@ -1,124 +1,171 @@
-//! Guilds, their roles, and the payloads that show a whole guild.
+//! Guilds, and the payloads that show a whole guild.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Changed, Event, Field, Refusal, Store,
+    Event, Refusal, Store, audit,
+    auto_moderation::AutoModeration,
     bits::{intent, permission},
+    community::Community,
     event::Audience,
-    ids::{ChannelId, GuildId, RoleId, UserId, iso},
+    expression::{CustomEmoji, Expressions, Sticker},
+    guild_settings::{GuildSettings, Incidents},
+    ids::{ChannelId, GuildId, IntegrationId, JoinRequestId, RoleId, UserId, iso},
     member::Member,
+    membership::{Integration, JoinRequest},
+    role::Role,
+    template::Template,
 };
 
 /// A guild with its roles and members; channels stand in the store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Guild {
     pub(crate) id: GuildId,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) owner_id: UserId,
     pub(crate) system_channel_id: Option<ChannelId>,
+    pub(crate) settings: GuildSettings,
+    pub(crate) incidents: Incidents,
+    pub(crate) community: Community,
     pub(crate) roles: BTreeMap<RoleId, Role>,
     pub(crate) members: BTreeMap<UserId, Member>,
-}
-
-/// A role of a guild.
-#[derive(Clone, Debug)]
-pub(crate) struct Role {
-    pub(crate) id: RoleId,
-    pub(crate) name: String,
-    pub(crate) color: u32,
-    pub(crate) hoist: bool,
-    pub(crate) mentionable: bool,
-    pub(crate) permissions: u64,
-    pub(crate) position: u32,
-}
-
-impl Role {
-    pub(crate) fn json(&self) -> Value {
-        json!({
-            "id": self.id,
-            "name": self.name,
-            "description": null,
-            "color": self.color,
-            "colors": {
-                "primary_color": self.color,
-                "secondary_color": null,
-                "tertiary_color": null,
-            },
-            "hoist": self.hoist,
-            "icon": null,
-            "unicode_emoji": null,
-            "position": self.position,
-            "permissions": self.permissions.to_string(),
-            "managed": false,
-            "mentionable": self.mentionable,
-            "flags": 0,
-        })
-    }
+    pub(crate) expressions: Expressions,
+    pub(crate) auto_moderation: AutoModeration,
+    /// Who was a member once.
+    pub(crate) former_members: BTreeSet<UserId>,
+    /// Who is banned, and why.
+    pub(crate) bans: BTreeMap<UserId, Option<String>>,
+    pub(crate) join_requests: BTreeMap<JoinRequestId, JoinRequest>,
+    pub(crate) integrations: BTreeMap<IntegrationId, Integration>,
+    pub(crate) template: Option<Template>,
+    /// The oldest entry first.
+    pub(crate) audit_log: VecDeque<audit::Entry>,
 }
 
 impl Guild {
+    /// A guild in which there is `@everyone` and nobody.
+    pub(crate) fn new(id: GuildId, name: &str, owner_id: UserId) -> Self {
+        let mut everyone = Role::new(id.cast(), "@everyone", permission::EVERYONE);
+        everyone.position = 0;
+        Self {
+            id,
+            name: name.to_owned(),
+            description: None,
+            owner_id,
+            system_channel_id: None,
+            settings: GuildSettings::default(),
+            incidents: Incidents::default(),
+            community: Community::default(),
+            roles: BTreeMap::from([(everyone.id, everyone)]),
+            members: BTreeMap::new(),
+            former_members: BTreeSet::new(),
+            bans: BTreeMap::new(),
+            join_requests: BTreeMap::new(),
+            integrations: BTreeMap::new(),
+            template: None,
+            expressions: Expressions::default(),
+            auto_moderation: AutoModeration::default(),
+            audit_log: VecDeque::new(),
+        }
+    }
+
     /// The guild alone, without what only GUILD_CREATE brings.
     pub(crate) fn json(&self) -> Value {
         let roles: Vec<Value> = self.roles.values().map(Role::json).collect();
-        let mut json = json!({
-            "id": self.id,
-            "name": self.name,
-            "description": self.description,
-            "owner_id": self.owner_id,
-            "region": "deprecated",
-            "roles": roles,
-            "emojis": [],
-            "stickers": [],
-            "features": [],
-            "system_channel_id": self.system_channel_id,
-            "system_channel_flags": 0,
-            "afk_timeout": 300,
-            "widget_enabled": false,
-            "verification_level": 0,
-            "default_message_notifications": 0,
-            "explicit_content_filter": 0,
-            "mfa_level": 0,
-            "nsfw": false,
-            "nsfw_level": 0,
-            "max_members": 500_000,
-            "max_stage_video_channel_users": 50,
-            "max_video_channel_users": 25,
-            "premium_tier": 0,
-            "premium_subscription_count": 0,
-            "premium_progress_bar_enabled": false,
-            "preferred_locale": "en-US",
-        });
-        for unset in [
+        let mut json = json!(self.settings);
+        json["id"] = json!(self.id);
+        json["name"] = self.name.as_str().into();
+        json["description"] = json!(self.description);
+        json["owner_id"] = json!(self.owner_id);
+        json["region"] = "deprecated".into();
+        json["roles"] = roles.into();
+        let emojis = self.expressions.emojis.values().map(CustomEmoji::json);
+        json["emojis"] = emojis.collect();
+        let stickers = self.expressions.stickers.values().map(Sticker::json);
+        json["stickers"] = stickers.collect();
+        json["system_channel_id"] = json!(self.system_channel_id);
+        json["mfa_level"] = 0.into();
+        json["nsfw"] = false.into();
+        json["max_members"] = 500_000.into();
+        json["max_stage_video_channel_users"] = 300.into();
+        json["max_video_channel_users"] = 25.into();
+        json["incidents_data"] = self.incidents.json();
+        json["application_id"] = Value::Null;
+        json["max_presences"] = Value::Null;
+        json
+    }
+
+    /// The part of the guild that invites show. Discord docs: Invite/Invite Object.
+    pub(crate) fn invite_json(&self) -> Value {
+        let mut whole = self.json();
+        let mut json = json!({});
+        for key in [
+            "id",
+            "name",
+            "splash",
+            "banner",
+            "description",
             "icon",
+            "features",
+            "verification_level",
+            "vanity_url_code",
+            "nsfw_level",
+            "nsfw",
+            "premium_subscription_count",
+        ] {
+            json[key] = whole[key].take();
+        }
+        json
+    }
+
+    /// What everybody may see of a guild, or a member of one. Discord docs: Guild/Guild Preview Object.
+    pub(crate) fn preview_json(&self) -> Value {
+        let mut whole = self.json();
+        let mut json = json!({});
+        for key in [
+            "id",
+            "name",
+            "icon",
+            "description",
             "home_header",
             "splash",
             "discovery_splash",
-            "banner",
-            "application_id",
-            "afk_channel_id",
-            "widget_channel_id",
-            "max_presences",
-            "vanity_url_code",
-            "rules_channel_id",
-            "safety_alerts_channel_id",
-            "public_updates_channel_id",
-            "hub_type",
-            "latest_onboarding_question_id",
-            "incidents_data",
+            "features",
+            "emojis",
+            "stickers",
         ] {
-            json[unset] = Value::Null;
+            json[key] = whole[key].take();
         }
+        json["approximate_member_count"] = self.members.len().into();
+        json["approximate_presence_count"] = self.members.len().into();
         json
+    }
+
+    pub(crate) fn has_feature(&self, feature: &str) -> bool {
+        self.settings.features.contains(feature)
+    }
+
+    /// Checks that boosts, as it were, have brought the guild a feature.
+    pub(crate) fn needs_feature(&self, feature: &str) -> Result<(), Refusal> {
+        if self.has_feature(feature) {
+            return Ok(());
+        }
+        let why = format!("{} has not the feature {feature}", self.name);
+        Err(Refusal::NEEDS_BOOSTS.because(why))
     }
 }
 
 impl Store {
+    pub(crate) fn guilds(&self) -> impl Iterator<Item = &Guild> {
+        self.guilds.values()
+    }
+
     pub(crate) fn guild(&self, id: GuildId) -> Result<&Guild, Refusal> {
-        self.guilds.get(&id).ok_or(Refusal::UnknownGuild)
+        self.guilds.get(&id).ok_or(Refusal::UNKNOWN_GUILD)
     }
 
     /// The guild, for a user who must be in it: to everyone else it is unknown.
@@ -127,7 +174,7 @@ impl Store {
         if guild.members.contains_key(&user) {
             Ok(guild)
         } else {
-            Err(Refusal::UnknownGuild)
+            Err(Refusal::UNKNOWN_GUILD)
         }
     }
 
@@ -156,57 +203,38 @@ impl Store {
             .map(|role| role.id)
     }
 
-    /// What a member may do in the guild, channels aside.
-    pub(crate) fn permissions(&self, guild: GuildId, user: UserId) -> u64 {
-        let Some(guild) = self.guilds.get(&guild) else {
-            return 0;
-        };
-        let Some(member) = guild.members.get(&user) else {
-            return 0;
-        };
-        let everyone: RoleId = guild.id.cast();
-        let bits = member
-            .roles
-            .iter()
-            .chain([&everyone])
-            .filter_map(|role| guild.roles.get(role))
-            .fold(0, |bits, role| bits | role.permissions);
-        if guild.owner_id == user || bits & permission::ADMINISTRATOR != 0 {
-            permission::ALL
-        } else {
-            bits
-        }
-    }
-
-    /// Changes a guild's name or description.
-    pub(crate) fn edit_guild(
-        &mut self,
-        id: GuildId,
-        name: Option<String>,
-        description: Field<String>,
-    ) -> Result<Changed<Value>, Refusal> {
-        let guild = self.guilds.get_mut(&id).ok_or(Refusal::UnknownGuild)?;
-        if let Some(name) = name {
-            guild.name = name;
-        }
-        description.apply(&mut guild.description);
-        let json = guild.json();
-        let event = Event::new(
+    /// GUILD_UPDATE as the guild is now.
+    pub(super) fn guild_update(&self, id: GuildId) -> Option<Event> {
+        let json = self.guilds.get(&id)?.json();
+        Some(Event::new(
             "GUILD_UPDATE",
             Audience::Guild(id),
             intent::GUILDS,
-            json.clone(),
-        );
-        Ok(Changed::new(json, vec![event]))
+            json,
+        ))
     }
 
     /// GUILD_CREATE for one user: other members come only with GUILD_PRESENCES.
     pub(crate) fn guild_create(&self, guild: &Guild, user: UserId, intents: u64) -> Value {
+        self.guild_create_up_to(guild, user, intents, usize::MAX)
+    }
+
+    /// As [`Store::guild_create`]; of a guild of more members than `large` those who are offline do not
+    /// come.
+    pub(crate) fn guild_create_up_to(
+        &self,
+        guild: &Guild,
+        user: UserId,
+        intents: u64,
+        large: usize,
+    ) -> Value {
         let presences = intents & intent::GUILD_PRESENCES != 0;
+        let is_large = guild.members.len() > large;
+        let comes = |id: UserId| id == user || presences && (!is_large || self.is_online(id));
         let members: Vec<Value> = guild
             .members
             .values()
-            .filter(|member| presences || member.user_id == user)
+            .filter(|member| comes(member.user_id))
             .map(|member| self.member_json(member))
             .collect();
         let channels: Vec<Value> = self
@@ -221,7 +249,7 @@ impl Store {
             })
             .collect();
         let shown: Vec<Value> = if presences {
-            guild.members.keys().map(|user| presence(*user)).collect()
+            self.presences_of(guild.id)
         } else {
             Vec::new()
         };
@@ -231,32 +259,27 @@ impl Store {
             .map_or(0, |member| member.joined_at);
         let mut json = guild.json();
         json["joined_at"] = iso(joined).into();
-        json["large"] = false.into();
+        json["large"] = is_large.into();
         json["unavailable"] = false.into();
         json["member_count"] = guild.members.len().into();
         json["members"] = members.into();
         json["channels"] = channels.into();
         json["presences"] = shown.into();
-        for empty in [
-            "threads",
-            "voice_states",
-            "stage_instances",
-            "guild_scheduled_events",
-            "soundboard_sounds",
-            "embedded_activities",
-        ] {
-            json[empty] = Value::Array(Vec::new());
-        }
+        json["threads"] = self.threads_at_start(guild.id, user).into();
+        json["voice_states"] = self.voice_states_at_start(guild.id, user).into();
+        json["stage_instances"] = self
+            .stages_of(guild.id)
+            .filter(|stage| {
+                let channel = self.channels.get(&stage.channel_id);
+                channel.is_some_and(|channel| self.sees(channel, user))
+            })
+            .map(|stage| json!(stage))
+            .collect();
+        json["guild_scheduled_events"] = self
+            .scheduled_events_of(guild.id, user)
+            .map(|event| self.scheduled_event_json(event, true))
+            .collect();
+        json["soundboard_sounds"] = self.sounds_json(guild.id, Some(user)).into();
         json
     }
-}
-
-/// Everybody in the sandbox is at home.
-pub(crate) fn presence(user: UserId) -> Value {
-    json!({
-        "user": { "id": user },
-        "status": "online",
-        "activities": [],
-        "client_status": { "desktop": "online" },
-    })
 }

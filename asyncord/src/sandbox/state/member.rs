@@ -1,5 +1,6 @@
-//! Members of guilds: joining, leaving, names and roles.
+//! Members of guilds: what they are and how that is changed.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
@@ -7,12 +8,13 @@ use super::{
     bits::intent,
     event::Audience,
     guild::Guild,
-    ids::{GuildId, RoleId, UserId, iso, now_ms},
+    ids::{ChannelId, GuildId, RoleId, UserId, iso},
+    image::Image,
     user::User,
 };
 
 /// A user in a guild.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Member {
     pub(crate) user_id: UserId,
     pub(crate) nick: Option<String>,
@@ -22,6 +24,19 @@ pub(crate) struct Member {
     pub(crate) deaf: bool,
     /// Timed out until then.
     pub(crate) disabled_until: Option<u64>,
+    /// The hash of the picture it has in this guild.
+    pub(crate) avatar: Option<String>,
+    pub(crate) banner: Option<String>,
+    pub(crate) bio: Option<String>,
+    pub(crate) flags: u64,
+    /// Goes with its connection, unless it is given a role before.
+    pub(crate) is_temporary: bool,
+}
+
+/// Flags of a member. Discord docs: Guild/Guild Member Flags.
+pub(crate) mod flag {
+    pub(crate) const DID_REJOIN: u64 = 1;
+    pub(crate) const BYPASSES_VERIFICATION: u64 = 1 << 2;
 }
 
 impl Member {
@@ -34,23 +49,32 @@ impl Member {
             mute: false,
             deaf: false,
             disabled_until: None,
+            avatar: None,
+            banner: None,
+            bio: None,
+            flags: 0,
+            is_temporary: false,
         }
+    }
+
+    pub(crate) fn is_timed_out(&self, now: u64) -> bool {
+        self.disabled_until.is_some_and(|until| until > now)
     }
 
     /// The member without its user, as beside a message's author.
     pub(crate) fn partial_json(&self) -> Value {
         json!({
             "nick": self.nick,
-            "avatar": null,
+            "avatar": self.avatar,
             "avatar_decoration_data": null,
-            "banner": null,
+            "banner": self.banner,
             "collectibles": null,
             "roles": self.roles,
             "joined_at": iso(self.joined_at),
             "premium_since": null,
             "deaf": self.deaf,
             "mute": self.mute,
-            "flags": 0,
+            "flags": self.flags,
             "pending": false,
             "communication_disabled_until": self.disabled_until.map(iso),
         })
@@ -64,12 +88,27 @@ pub(crate) struct MemberEdit {
     pub(crate) roles: Option<Vec<RoleId>>,
     pub(crate) mute: Option<bool>,
     pub(crate) deaf: Option<bool>,
+    /// The voice channel it is moved to, or out of all of them.
+    pub(crate) channel_id: Field<ChannelId>,
     pub(crate) disabled_until: Field<u64>,
+    pub(crate) flags: Option<u64>,
+    pub(crate) avatar: Field<Image>,
+    pub(crate) banner: Field<Image>,
+    pub(crate) bio: Field<String>,
 }
 
 impl Guild {
     pub(crate) fn member(&self, user: UserId) -> Result<&Member, Refusal> {
-        self.members.get(&user).ok_or(Refusal::UnknownMember)
+        self.members.get(&user).ok_or(Refusal::UNKNOWN_MEMBER)
+    }
+
+    /// Checks that a member may manage another one.
+    pub(crate) fn check_rank(&self, user: UserId, other: UserId) -> Result<(), Refusal> {
+        if self.outranks(user, other) {
+            return Ok(());
+        }
+        let why = "the other member's highest role is not below the member's own";
+        Err(Refusal::MISSING_PERMISSIONS.because(why))
     }
 }
 
@@ -89,61 +128,20 @@ impl Store {
         Some(self.member_json(member))
     }
 
-    /// Lets a user into a guild.
-    pub(super) fn join(&mut self, guild: GuildId, user: UserId, roles: Vec<RoleId>) -> Vec<Event> {
-        let member = Member::new(user, roles, now_ms());
-        let mut json = self.member_json(&member);
-        json["guild_id"] = json!(guild);
-        let Some(entry) = self.guilds.get_mut(&guild) else {
-            return Vec::new();
-        };
-        entry.members.insert(user, member);
-        vec![Event::new(
-            "GUILD_MEMBER_ADD",
-            Audience::Guild(guild),
-            intent::GUILD_MEMBERS,
-            json,
-        )]
-    }
-
-    /// Takes a user out of a guild, who left or was kicked.
-    pub(crate) fn remove_member(
+    /// Changes a member, by whose roles a bot may come to see channels; nobody asks whether that is
+    /// allowed.
+    pub(crate) fn edit_member(
         &mut self,
         guild_id: GuildId,
         user_id: UserId,
-    ) -> Result<Changed<()>, Refusal> {
-        let user = self.user(user_id)?.json();
-        let guild = self
-            .guilds
-            .get_mut(&guild_id)
-            .ok_or(Refusal::UnknownGuild)?;
-        if !guild.members.contains_key(&user_id) {
-            return Err(Refusal::UnknownMember);
-        }
-        if guild.owner_id == user_id {
-            return Err(Refusal::MissingPermissions);
-        }
-        guild.members.remove(&user_id);
-        Ok(Changed::new(
-            (),
-            vec![
-                Event::new(
-                    "GUILD_DELETE",
-                    Audience::User(user_id, Some(guild_id)),
-                    intent::GUILDS,
-                    json!({ "id": guild_id }),
-                ),
-                Event::new(
-                    "GUILD_MEMBER_REMOVE",
-                    Audience::Guild(guild_id),
-                    intent::GUILD_MEMBERS,
-                    json!({ "guild_id": guild_id, "user": user }),
-                ),
-            ],
-        ))
+        edit: MemberEdit,
+    ) -> Result<Changed<Value>, Refusal> {
+        self.telling_of_threads(guild_id, |store| {
+            store.apply_member_edit(guild_id, user_id, edit)
+        })
     }
 
-    pub(crate) fn edit_member(
+    fn apply_member_edit(
         &mut self,
         guild_id: GuildId,
         user_id: UserId,
@@ -152,16 +150,16 @@ impl Store {
         let guild = self
             .guilds
             .get_mut(&guild_id)
-            .ok_or(Refusal::UnknownGuild)?;
+            .ok_or(Refusal::UNKNOWN_GUILD)?;
         if let Some(roles) = &edit.roles
             && roles.iter().any(|role| !guild.roles.contains_key(role))
         {
-            return Err(Refusal::UnknownRole);
+            return Err(Refusal::UNKNOWN_ROLE);
         }
         let member = guild
             .members
             .get_mut(&user_id)
-            .ok_or(Refusal::UnknownMember)?;
+            .ok_or(Refusal::UNKNOWN_MEMBER)?;
         edit.nick.apply(&mut member.nick);
         // An empty nickname is none.
         member.nick = member.nick.take().filter(|nick| !nick.is_empty());
@@ -170,44 +168,28 @@ impl Store {
             member.roles.sort_unstable();
             member.roles.dedup();
             member.roles.retain(|role| *role != guild_id.get());
+            member.is_temporary &= member.roles.is_empty();
         }
         member.mute = edit.mute.unwrap_or(member.mute);
         member.deaf = edit.deaf.unwrap_or(member.deaf);
         edit.disabled_until.apply(&mut member.disabled_until);
+        if let Some(flags) = edit.flags {
+            let settable = flag::BYPASSES_VERIFICATION;
+            member.flags = member.flags & !settable | flags & settable;
+        }
+        edit.bio.apply(&mut member.bio);
+        let avatar = self.store_image_field(edit.avatar);
+        let banner = self.store_image_field(edit.banner);
+        if let Some(guild) = self.guilds.get_mut(&guild_id)
+            && let Some(member) = guild.members.get_mut(&user_id)
+        {
+            avatar.apply(&mut member.avatar);
+            banner.apply(&mut member.banner);
+        }
         let json = self.member_of(guild_id, user_id).unwrap_or_default();
-        Ok(Changed::new(
-            json,
-            self.member_update(guild_id, user_id).into_iter().collect(),
-        ))
-    }
-
-    /// Gives a member a role, or takes it.
-    pub(crate) fn set_member_role(
-        &mut self,
-        guild_id: GuildId,
-        user_id: UserId,
-        role: RoleId,
-        has: bool,
-    ) -> Result<Changed<()>, Refusal> {
-        let guild = self.guild(guild_id)?;
-        if !guild.roles.contains_key(&role) || role == guild_id.get() {
-            return Err(Refusal::UnknownRole);
-        }
-        let mut roles = guild.member(user_id)?.roles.clone();
-        if roles.contains(&role) == has {
-            return Ok(Changed::nothing(()));
-        }
-        if has {
-            roles.push(role);
-        } else {
-            roles.retain(|other| *other != role);
-        }
-        let edit = MemberEdit {
-            roles: Some(roles),
-            ..MemberEdit::default()
-        };
-        let changed = self.edit_member(guild_id, user_id, edit)?;
-        Ok(Changed::new((), changed.events))
+        let mut events: Vec<Event> = self.member_update(guild_id, user_id).into_iter().collect();
+        events.extend(self.moderate_profile(guild_id, user_id));
+        Ok(Changed::new(json, events))
     }
 
     /// GUILD_MEMBER_UPDATE, which the member itself gets without the intent.

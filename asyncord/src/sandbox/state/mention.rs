@@ -51,6 +51,17 @@ impl<T: PartialEq> Named<T> {
 }
 
 impl AllowedMentions {
+    /// For interactions and webhooks, which mention users alone unless the sender says otherwise.
+    pub(crate) fn or_users(self) -> Self {
+        match self {
+            Self::Everything => Self::Only(Only {
+                users: Named::All,
+                ..Only::default()
+            }),
+            Self::Only(only) => Self::Only(only),
+        }
+    }
+
     pub(crate) fn everyone(&self) -> bool {
         match self {
             Self::Everything => true,

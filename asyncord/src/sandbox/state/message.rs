@@ -1,12 +1,16 @@
 //! Messages: what they hold and how they look to whom.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
     Refusal, Store,
+    bits::message_flag,
     channel::Channel,
     file::Attachment,
-    ids::{ChannelId, GuildId, MessageId, RoleId, UserId, iso},
+    ids::{ApplicationId, ChannelId, GuildId, MessageId, RoleId, UserId, WebhookId, iso},
+    interaction::take_command_name,
+    poll::Poll,
     reaction::Reaction,
     user::User,
 };
@@ -14,12 +18,32 @@ use super::{
 /// Types of messages that the sandbox makes. Discord docs: Message/Message Types.
 pub(crate) mod kind {
     pub(crate) const DEFAULT: u8 = 0;
+    pub(crate) const RECIPIENT_ADD: u8 = 1;
+    pub(crate) const RECIPIENT_REMOVE: u8 = 2;
+    pub(crate) const CHANNEL_NAME_CHANGE: u8 = 4;
     pub(crate) const CHANNEL_PINNED_MESSAGE: u8 = 6;
+    pub(crate) const USER_JOIN: u8 = 7;
+    pub(crate) const CHANNEL_FOLLOW_ADD: u8 = 12;
+    pub(crate) const THREAD_CREATED: u8 = 18;
     pub(crate) const REPLY: u8 = 19;
+    pub(crate) const CHAT_INPUT_COMMAND: u8 = 20;
+    pub(crate) const THREAD_STARTER_MESSAGE: u8 = 21;
+    pub(crate) const CONTEXT_MENU_COMMAND: u8 = 23;
+    pub(crate) const AUTO_MODERATION_ACTION: u8 = 24;
+    pub(crate) const STAGE_START: u8 = 27;
+    pub(crate) const STAGE_END: u8 = 28;
+    pub(crate) const STAGE_SPEAKER: u8 = 29;
+    pub(crate) const STAGE_TOPIC: u8 = 31;
+    pub(crate) const POLL_RESULT: u8 = 46;
+
+    /// Those that somebody wrote.
+    pub(crate) const WRITTEN: [u8; 4] = [DEFAULT, REPLY, CHAT_INPUT_COMMAND, CONTEXT_MENU_COMMAND];
+    /// Those that nobody can delete.
+    pub(crate) const UNDELETABLE: [u8; 6] = [1, 2, 3, 4, 5, 21];
 }
 
 /// A message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub(crate) id: MessageId,
     pub(crate) channel_id: ChannelId,
@@ -34,16 +58,39 @@ pub(crate) struct Message {
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) embeds: Vec<Value>,
     pub(crate) components: Vec<Value>,
+    /// What of its stickers is shown, in the form on the wire.
+    pub(crate) stickers: Vec<Value>,
+    pub(crate) poll: Option<Poll>,
+    /// A client theme that it shares, in the form on the wire.
+    pub(crate) theme: Option<Value>,
     pub(crate) reactions: Vec<Reaction>,
     pub(crate) nonce: Option<Value>,
     pub(crate) pinned_at: Option<u64>,
     pub(crate) flags: u64,
     pub(crate) reference: Option<Reference>,
     pub(crate) snapshots: Vec<Value>,
+    /// Under whose name it stands, if a webhook posted it.
+    pub(crate) webhook: Option<WebhookAuthor>,
+    /// The application that posted it by an interaction or a webhook of its own.
+    pub(crate) application_id: Option<ApplicationId>,
+    /// The interaction that it answers, in its form on the wire.
+    pub(crate) interaction: Option<Value>,
+    /// Whom alone it is shown to: it is ephemeral.
+    pub(crate) visible_to: Option<UserId>,
+    /// The channel or thread that it tells of.
+    pub(crate) announces: Option<ChannelId>,
+}
+
+/// Whose name a message of a webhook bears; the id of its author is the webhook's.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct WebhookAuthor {
+    pub(crate) id: WebhookId,
+    pub(crate) name: String,
+    pub(crate) avatar: Option<String>,
 }
 
 /// What a message points to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Reference {
     /// 0 a reply, 1 a forward.
     pub(crate) kind: u8,
@@ -69,12 +116,20 @@ impl Message {
             attachments: Vec::new(),
             embeds: Vec::new(),
             components: Vec::new(),
+            stickers: Vec::new(),
+            poll: None,
+            theme: None,
             reactions: Vec::new(),
             nonce: None,
             pinned_at: None,
             flags: 0,
             reference: None,
             snapshots: Vec::new(),
+            webhook: None,
+            application_id: None,
+            interaction: None,
+            visible_to: None,
+            announces: None,
         }
     }
 
@@ -83,17 +138,51 @@ impl Message {
             && self.embeds.is_empty()
             && self.components.is_empty()
             && self.attachments.is_empty()
+            && self.stickers.is_empty()
+            && self.poll.is_none()
+            && self.theme.is_none()
             && self.snapshots.is_empty()
     }
 }
 
+impl Message {
+    /// Whether somebody wrote it, so that it can be edited, pinned and replied to.
+    pub(crate) fn is_written(&self) -> bool {
+        kind::WRITTEN.contains(&self.kind)
+    }
+
+    pub(crate) fn may_be_forwarded(&self) -> bool {
+        self.is_written() && self.poll.is_none()
+    }
+
+    /// Ephemeral messages are there for one person alone, and for the bot only by the interaction.
+    pub(crate) fn is_seen_by(&self, user: UserId) -> bool {
+        self.visible_to.is_none_or(|only| only == user)
+    }
+}
+
 impl Store {
+    /// A message of a channel, for a user who can see it: to everyone else it is unknown.
+    pub(crate) fn message_for(
+        &self,
+        channel: ChannelId,
+        id: MessageId,
+        user: UserId,
+    ) -> Result<&Message, Refusal> {
+        let message = self.message(channel, id)?;
+        if message.is_seen_by(user) {
+            Ok(message)
+        } else {
+            Err(Refusal::UNKNOWN_MESSAGE)
+        }
+    }
+
     /// A message of a channel.
     pub(crate) fn message(&self, channel: ChannelId, id: MessageId) -> Result<&Message, Refusal> {
         self.messages
             .get(&channel)
             .and_then(|messages| messages.get(&id))
-            .ok_or(Refusal::UnknownMessage)
+            .ok_or(Refusal::UNKNOWN_MESSAGE)
     }
 
     pub(super) fn message_mut(
@@ -104,7 +193,7 @@ impl Store {
         self.messages
             .get_mut(&channel)
             .and_then(|messages| messages.get_mut(&id))
-            .ok_or(Refusal::UnknownMessage)
+            .ok_or(Refusal::UNKNOWN_MESSAGE)
     }
 
     /// The messages of a channel from the newest to the oldest.
@@ -115,7 +204,7 @@ impl Store {
             .flat_map(|messages| messages.values().rev())
     }
 
-    /// A page of a channel's messages, the newest first.
+    /// A page of a channel's messages, the newest first, without the ephemeral ones: those are in no list.
     pub(crate) fn page_of_messages(
         &self,
         channel: ChannelId,
@@ -125,39 +214,27 @@ impl Store {
         let Some(messages) = self.messages.get(&channel) else {
             return Vec::new();
         };
+        let is_listed = |message: &&Message| message.visible_to.is_none();
+        let before = |id: MessageId| messages.range(..id).rev().map(|(_, message)| message);
+        let from = |id: MessageId| messages.range(id..).map(|(_, message)| message);
         match page {
-            Page::Newest => messages.values().rev().take(limit).collect(),
-            Page::Before(id) => messages
-                .range(..id)
-                .rev()
-                .map(|(_, message)| message)
-                .take(limit)
-                .collect(),
+            Page::Newest => {
+                let all = messages.values().rev();
+                all.filter(is_listed).take(limit).collect()
+            }
+            Page::Before(id) => before(id).filter(is_listed).take(limit).collect(),
             Page::After(id) => {
-                let mut page: Vec<&Message> = messages
-                    .range(id..)
-                    .map(|(_, message)| message)
-                    .filter(|message| message.id != id)
-                    .take(limit)
-                    .collect();
+                let after = from(id).filter(|message| message.id != id);
+                let mut page: Vec<&Message> = after.filter(is_listed).take(limit).collect();
                 page.reverse();
                 page
             }
             Page::Around(id) => {
-                let mut page: Vec<&Message> = messages
-                    .range(id..)
-                    .map(|(_, message)| message)
-                    .take(limit - limit / 2)
-                    .collect();
+                let after = from(id).filter(is_listed).take(limit - limit / 2);
+                let mut page: Vec<&Message> = after.collect();
                 page.reverse();
-                let before = limit - page.len();
-                page.extend(
-                    messages
-                        .range(..id)
-                        .rev()
-                        .map(|(_, message)| message)
-                        .take(before),
-                );
+                let room = limit - page.len();
+                page.extend(before(id).filter(is_listed).take(room));
                 page
             }
         }
@@ -168,7 +245,10 @@ impl Store {
         let mut json = self.shallow_json(message, viewer);
         if let Some(reference) = &message.reference {
             json["message_reference"] = reference_json(reference);
-            if message.kind == kind::REPLY {
+            if matches!(
+                message.kind,
+                kind::REPLY | kind::THREAD_STARTER_MESSAGE | kind::POLL_RESULT
+            ) {
                 json["referenced_message"] = self
                     .message(reference.channel_id, reference.message_id)
                     .map_or(Value::Null, |message| {
@@ -180,6 +260,16 @@ impl Store {
                     });
             }
         }
+        if let Some(told) = message.announces.and_then(|id| self.channels.get(&id)) {
+            json["message_reference"] = json!({
+                "type": 0,
+                "channel_id": told.id,
+                "guild_id": told.guild_id(),
+            });
+        }
+        if let Some(thread) = self.thread_of(message) {
+            json["thread"] = self.channel_json_for(thread, viewer);
+        }
         json
     }
 
@@ -189,6 +279,10 @@ impl Store {
         json["channel_type"] = channel.kind.into();
         if let Some(nonce) = &message.nonce {
             json["nonce"] = nonce.clone();
+        }
+        if message.visible_to.is_some() {
+            // Discord sends it like a direct message.
+            return json;
         }
         let Some(guild) = channel.guild_id() else {
             return json;
@@ -215,6 +309,17 @@ impl Store {
         json
     }
 
+    /// Who posted it; a webhook's messages stand under a name of their own.
+    fn author_json(&self, message: &Message) -> Value {
+        match &message.webhook {
+            None => self
+                .users
+                .get(&message.author_id)
+                .map_or(Value::Null, User::json),
+            Some(webhook) => User::of_webhook(webhook).json(),
+        }
+    }
+
     /// Everything but the message that it refers to.
     fn shallow_json(&self, message: &Message, viewer: Option<UserId>) -> Value {
         let mentions: Vec<Value> = message
@@ -227,7 +332,7 @@ impl Store {
             "id": message.id,
             "channel_id": message.channel_id,
             "type": message.kind,
-            "author": self.users.get(&message.author_id).map(User::json),
+            "author": self.author_json(message),
             "content": message.content,
             "timestamp": iso(message.id.timestamp_ms()),
             "edited_timestamp": message.edited_at.map(iso),
@@ -236,11 +341,42 @@ impl Store {
             "mentions": mentions,
             "mention_roles": message.mention_roles,
             "attachments": self.attachments_json(message),
-            "embeds": message.embeds,
+            "embeds": shown_embeds(message),
             "components": message.components,
             "pinned": message.pinned_at.is_some(),
             "flags": message.flags,
         });
+        if let Some(webhook) = &message.webhook {
+            json["webhook_id"] = json!(webhook.id);
+        }
+        if let Some(application) = message.application_id {
+            json["application_id"] = json!(application);
+        }
+        if let Some(interaction) = &message.interaction {
+            let mut metadata = interaction.clone();
+            let name = take_command_name(&mut metadata);
+            json["interaction_metadata"] = metadata;
+            if let Some(name) = name {
+                // The form of old times, which clients still read.
+                json["interaction"] = json!({
+                    "id": interaction["id"],
+                    "type": interaction["type"],
+                    "name": name,
+                    "user": interaction["user"],
+                });
+            }
+            // Interactions are answered by a webhook with the application's id.
+            json["webhook_id"] = json!(message.author_id);
+        }
+        if !message.stickers.is_empty() {
+            json["sticker_items"] = message.stickers.clone().into();
+        }
+        if let Some(poll) = &message.poll {
+            json["poll"] = poll.json(viewer);
+        }
+        if let Some(theme) = &message.theme {
+            json["shared_client_theme"] = theme.clone();
+        }
         if !message.reactions.is_empty() {
             json["reactions"] = message
                 .reactions
@@ -258,6 +394,9 @@ impl Store {
     pub(super) fn snapshot(&self, message: &Message) -> Value {
         let mut whole = self.shallow_json(message, None);
         let mut part = json!({});
+        if !message.stickers.is_empty() {
+            part["sticker_items"] = whole["sticker_items"].take();
+        }
         for key in [
             "type",
             "content",
@@ -273,6 +412,15 @@ impl Store {
             part[key] = whole[key].take();
         }
         json!({ "message": part })
+    }
+}
+
+/// The embeds, unless somebody has hidden them.
+fn shown_embeds(message: &Message) -> &[Value] {
+    if message.flags & message_flag::SUPPRESS_EMBEDS == 0 {
+        &message.embeds
+    } else {
+        &[]
     }
 }
 
@@ -301,6 +449,12 @@ fn reference_json(reference: &Reference) -> Value {
 /// conversation, nor mentioning it.
 pub(crate) fn without_content(message: &Value, bot: UserId) -> Value {
     let mut message = message.clone();
+    if message.get("rule_trigger_type").is_some() {
+        // What auto moderation found in a message.
+        message["content"] = "".into();
+        message["matched_content"] = "".into();
+        return message;
+    }
     redact(&mut message, bot);
     if let Some(referenced) = message.get_mut("referenced_message") {
         redact(referenced, bot);

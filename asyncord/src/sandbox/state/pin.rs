@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use super::{
-    Changed, Event, Refusal, Store,
-    bits::intent,
+    Actor, Changed, Event, Refusal, Store,
+    audit::{Note, action},
+    bits::{intent, permission},
     channel::Channel,
-    ids::{ChannelId, MessageId, UserId, iso, now_ms},
+    ids::{ChannelId, MessageId, UserId, iso},
     message::{Message, Reference, kind},
 };
 
@@ -16,20 +17,27 @@ impl Store {
         &mut self,
         channel_id: ChannelId,
         id: MessageId,
-        user: UserId,
+        actor: &Actor,
         pinned: bool,
     ) -> Result<Changed<()>, Refusal> {
         const MAX_PINS: usize = 250;
 
-        let channel = self.channel_for(channel_id, user)?.clone();
-        if self.message(channel_id, id)?.pinned_at.is_some() == pinned {
+        let channel = self.channel_for(channel_id, actor.user)?.clone();
+        let message = self.message_for(channel_id, id, actor.user)?;
+        if !message.is_written() || message.visible_to.is_some() {
+            return Err(Refusal::SYSTEM_MESSAGE);
+        }
+        self.channel_with(channel_id, actor.user, permission::PIN_MESSAGES)?;
+        channel.check_is_awake()?;
+        let author = message.author_id;
+        if message.pinned_at.is_some() == pinned {
             return Ok(Changed::nothing(()));
         }
         let pins = self.pins(channel_id).len();
         if pinned && pins >= MAX_PINS {
-            return Err(Refusal::TooManyPins);
+            return Err(Refusal::TOO_MANY_PINS);
         }
-        let now = now_ms();
+        let now = self.clock.now();
         self.message_mut(channel_id, id)?.pinned_at = pinned.then_some(now);
         let last = self.pins(channel_id).first().and_then(|pin| pin.pinned_at);
         if let Some(channel) = self.channels.get_mut(&channel_id) {
@@ -51,8 +59,18 @@ impl Store {
                 data,
             ),
         ];
+        if let Some(guild) = channel.guild_id() {
+            let options = json!({ "channel_id": channel_id, "message_id": id });
+            let action = if pinned {
+                action::MESSAGE_PIN
+            } else {
+                action::MESSAGE_UNPIN
+            };
+            let note = Note::on(author).options(options);
+            events.extend(self.audit(guild, actor, action, note));
+        }
         if pinned {
-            events.push(self.announce_pin(&channel, id, user)?);
+            events.push(self.announce_pin(&channel, id, actor.user)?);
         }
         Ok(Changed::new((), events))
     }
@@ -69,7 +87,7 @@ impl Store {
             channel_id: channel.id,
             message_id: pinned,
         };
-        let id = self.ids.next();
+        let id = self.clock.next_id();
         self.insert_message(Message {
             kind: kind::CHANNEL_PINNED_MESSAGE,
             reference: Some(reference),

@@ -4,29 +4,38 @@ use serde_json::{Value, json};
 
 use super::{
     Changed, Event, Refusal, Store,
-    bits::{intent, message_flag},
+    bits::{intent, message_flag, permission},
     channel::Channel,
-    file::Upload,
-    ids::{AttachmentId, ChannelId, GuildId, MessageId, UserId, now_ms},
+    component::check_media,
+    event::Audience,
+    expression::standard_sticker,
+    file::{KeptAttachment, Upload, clean},
+    ids::{ChannelId, MessageId, StickerId, UserId},
     mention::AllowedMentions,
     message::{Message, Reference, kind},
+    poll::DraftPoll,
 };
 
 /// The oldest message of a channel goes when there are more.
 const MAX_MESSAGES: usize = 20_000;
 /// For how long a nonce that must be unique is remembered.
 const NONCE_MS: u64 = 5 * 60 * 1000;
-const TWO_WEEKS_MS: u64 = 14 * 24 * 60 * 60 * 1000;
 
 /// A message to be posted.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
+    /// The id that it must have, being the first message of a post in a forum.
+    pub(crate) id: Option<MessageId>,
     pub(crate) content: String,
     pub(crate) tts: bool,
     pub(crate) nonce: Option<Value>,
     pub(crate) enforce_nonce: bool,
     pub(crate) embeds: Vec<Value>,
     pub(crate) components: Vec<Value>,
+    pub(crate) stickers: Vec<StickerId>,
+    pub(crate) poll: Option<DraftPoll>,
+    /// A client theme to share, in its form on the wire.
+    pub(crate) theme: Option<Value>,
     pub(crate) flags: u64,
     pub(crate) reference: Option<DraftReference>,
     pub(crate) allowed_mentions: AllowedMentions,
@@ -52,9 +61,11 @@ pub(crate) struct MessageEdit {
     pub(crate) components: Option<Vec<Value>>,
     pub(crate) flags: Option<u64>,
     pub(crate) allowed_mentions: AllowedMentions,
-    /// The attachments to keep, each with a new description or none.
-    pub(crate) keep: Option<Vec<(AttachmentId, Option<String>)>>,
+    /// The attachments to keep, each with what becomes different of it.
+    pub(crate) keep: Option<Vec<KeptAttachment>>,
     pub(crate) files: Vec<Upload>,
+    /// Whether it names stickers, which cannot be changed.
+    pub(crate) touches_stickers: bool,
 }
 
 impl MessageEdit {
@@ -65,6 +76,7 @@ impl MessageEdit {
             && self.components.is_none()
             && self.keep.is_none()
             && self.files.is_empty()
+            && !self.touches_stickers
     }
 }
 
@@ -76,44 +88,104 @@ impl Store {
         author_id: UserId,
         draft: Draft,
     ) -> Result<Changed<MessageId>, Refusal> {
-        let channel = self.channel_for(channel_id, author_id)?;
-        if !channel.takes_messages() {
-            return Err(Refusal::NotATextChannel);
-        }
-        let guild = channel.guild_id();
+        self.check_post(channel_id, author_id, &draft)?;
         if draft.enforce_nonce
             && let Some(existing) = self.with_nonce(channel_id, author_id, draft.nonce.as_ref())
         {
             return Ok(Changed::nothing(existing));
         }
-        let (reference, snapshots) = self.resolve(channel_id, author_id, draft.reference)?;
-        let is_reply = reference.as_ref().is_some_and(|found| found.kind == 0);
-        let mut flags = draft.flags;
-        if !snapshots.is_empty() {
-            flags |= message_flag::HAS_SNAPSHOT;
-        }
-        let id = self.ids.next();
-        let mut message = Message {
-            kind: if is_reply { kind::REPLY } else { kind::DEFAULT },
-            content: draft.content,
-            tts: draft.tts,
-            embeds: draft.embeds,
-            components: draft.components,
-            nonce: draft.nonce,
-            flags,
-            reference,
-            snapshots,
-            ..Message::new(id, channel_id, author_id)
+        let id = draft.id.unwrap_or_else(|| self.clock.next_id());
+        let message = Message::new(id, channel_id, author_id);
+        let message = self.compose(message, draft)?;
+        let mut events = match self.enter_by_writing(channel_id, author_id) {
+            Ok(events) => events,
+            Err(refusal) => {
+                self.forget_files(&message);
+                return Err(refusal);
+            }
         };
-        if message.is_empty() && draft.files.is_empty() {
-            return Err(Refusal::EmptyMessage);
+        self.note_post(channel_id, author_id);
+        let mentioned = message.mentions.clone();
+        events.push(self.insert_message(message)?);
+        events.extend(self.bring_in_mentioned(channel_id, author_id, &mentioned));
+        events.append(&mut self.aside);
+        Ok(Changed::new(id, events))
+    }
+
+    /// Fills a message, whose author has been found to be allowed to post it, with what a draft says.
+    pub(super) fn compose(
+        &mut self,
+        mut message: Message,
+        draft: Draft,
+    ) -> Result<Message, Refusal> {
+        let (channel_id, author_id) = (message.channel_id, message.author_id);
+        let is_forward = draft.is_forward();
+        let (reference, snapshots) = self.resolve(channel_id, author_id, draft.reference)?;
+        message.stickers = self.stickers_of(channel_id, author_id, &draft.stickers)?;
+        if reference.is_some() && !is_forward {
+            message.kind = kind::REPLY;
         }
-        let files = draft.files;
-        message.attachments = self.store_files(channel_id, files);
+        message.flags |= draft.flags;
+        if !snapshots.is_empty() {
+            message.flags |= message_flag::HAS_SNAPSHOT;
+        }
+        let channel = self.channel(channel_id)?;
+        message.content = if message.webhook.is_some() {
+            draft.content
+        } else {
+            self.with_usable_emojis(&draft.content, channel, author_id)
+        };
+        message.tts = draft.tts;
+        // No embeds are made of links in the content: the sandbox never asks other servers for anything.
+        message.embeds = draft.embeds;
+        message.components = draft.components;
+        message.theme = draft.theme;
+        message.nonce = draft.nonce;
+        message.reference = reference.or(message.reference);
+        message.snapshots = snapshots;
+        self.mention(&mut message, &draft.allowed_mentions);
+        let poll = draft.poll.map(|poll| self.with_emojis(poll)).transpose()?;
+        check_files(&message, &draft.files)?;
+        self.moderate_message(&message)?;
+        message.attachments = self.store_files(channel_id, draft.files);
         self.point_embeds(&mut message);
-        self.mention(guild, &mut message, &draft.allowed_mentions);
-        let event = self.insert_message(message)?;
-        Ok(Changed::new(id, vec![event]))
+        self.point_media(&mut message);
+        if let Some(poll) = poll {
+            self.begin_poll(&mut message, poll);
+        }
+        Ok(message)
+    }
+
+    /// The stickers of a message, as far as its author may send them there.
+    fn stickers_of(
+        &self,
+        channel_id: ChannelId,
+        author: UserId,
+        ids: &[StickerId],
+    ) -> Result<Vec<Value>, Refusal> {
+        let channel = self.channel(channel_id)?;
+        let granted = self.permissions_in(channel, author);
+        let mut items = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some((sticker, _)) = standard_sticker(*id) {
+                items.push(json!({
+                    "id": id,
+                    "name": sticker["name"],
+                    "format_type": sticker["format_type"],
+                }));
+                continue;
+            }
+            let sticker = self.find_sticker(*id).ok_or(Refusal::INVALID_STICKER)?;
+            if !self.is_member(sticker.guild_id, author) {
+                return Err(Refusal::INVALID_STICKER);
+            }
+            let is_external = channel.guild_id() != Some(sticker.guild_id);
+            if is_external && granted & permission::USE_EXTERNAL_STICKERS == 0 {
+                return Err(Refusal::NO_EXTERNAL_STICKERS);
+            }
+            items.push(sticker.item());
+        }
+        Ok(items)
     }
 
     /// Puts a finished message into its channel.
@@ -122,8 +194,9 @@ impl Store {
         let channel = self
             .channels
             .get_mut(&channel_id)
-            .ok_or(Refusal::UnknownChannel)?;
+            .ok_or(Refusal::UNKNOWN_CHANNEL)?;
         channel.last_message_id = Some(id);
+        self.count_in_thread(&message);
         let messages = self.messages.entry(channel_id).or_default();
         messages.insert(id, message);
         if messages.len() > MAX_MESSAGES
@@ -145,12 +218,30 @@ impl Store {
             return Ok((None, Vec::new()));
         };
         let from = wanted.channel_id.unwrap_or(channel_id);
-        let channel = self.channel_for(from, author)?;
-        let found = match self.message(from, wanted.message_id) {
+        let channel = match self.channel_for(from, author) {
+            Err(_) if wanted.forward => return Err(Refusal::CANNOT_FORWARD),
+            channel => channel?,
+        };
+        let found = match self.message_for(from, wanted.message_id, author) {
             Ok(found) if wanted.forward || from == channel_id => found,
             Err(_) if !wanted.must_exist => return Ok((None, Vec::new())),
-            _ => return Err(Refusal::UnknownReference),
+            _ => {
+                return Err(Refusal::field(
+                    "message_reference",
+                    "REPLIES_UNKNOWN_MESSAGE",
+                    "Unknown message",
+                ));
+            }
         };
+        if wanted.forward {
+            self.check_forward(channel, found, author)?;
+        } else if !found.is_written() {
+            return Err(Refusal::field(
+                "message_reference",
+                "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE",
+                "Cannot reply to a system message",
+            ));
+        }
         let reference = Reference {
             kind: wanted.forward.into(),
             guild_id: channel.guild_id(),
@@ -166,17 +257,28 @@ impl Store {
     }
 
     /// Finds out whom the content mentions.
-    fn mention(&self, guild: Option<GuildId>, message: &mut Message, allowed: &AllowedMentions) {
+    pub(super) fn mention(&self, message: &mut Message, allowed: &AllowedMentions) {
         let found = super::mention::parse(&message.content);
-        let guild = guild.and_then(|guild| self.guilds.get(&guild));
-        message.mention_everyone = guild.is_some() && found.everyone && allowed.everyone();
+        let channel = self.channels.get(&message.channel_id);
+        let guild = channel
+            .and_then(Channel::guild_id)
+            .and_then(|guild| self.guilds.get(&guild));
+        // A webhook has no permissions; whoever made it could mention everyone.
+        let may_all = message.webhook.is_some()
+            || channel.is_some_and(|channel| {
+                let granted = self.permissions_in(channel, message.author_id);
+                granted & permission::MENTION_EVERYONE != 0
+            });
+        message.mention_everyone =
+            guild.is_some() && found.everyone && may_all && allowed.everyone();
         message.mentions = found.users;
         message
             .mentions
             .retain(|user| self.users.contains_key(user) && allowed.user(*user));
         message.mention_roles = found.roles;
         message.mention_roles.retain(|role| {
-            guild.is_some_and(|guild| guild.roles.contains_key(role)) && allowed.role(*role)
+            let role_of_guild = guild.and_then(|guild| guild.roles.get(role));
+            role_of_guild.is_some_and(|role| may_all || role.mentionable) && allowed.role(*role)
         });
         if let Some(reference) = &message.reference
             && message.kind == kind::REPLY
@@ -195,7 +297,7 @@ impl Store {
         nonce: Option<&Value>,
     ) -> Option<MessageId> {
         let nonce = nonce?;
-        let since = now_ms().saturating_sub(NONCE_MS);
+        let since = self.clock.now().saturating_sub(NONCE_MS);
         self.messages_of(channel)
             .take_while(|message| message.id.timestamp_ms() >= since)
             .find(|message| message.author_id == author && message.nonce.as_ref() == Some(nonce))
@@ -208,15 +310,46 @@ impl Store {
         channel_id: ChannelId,
         id: MessageId,
         user: UserId,
-        edit: MessageEdit,
+        mut edit: MessageEdit,
     ) -> Result<Changed<()>, Refusal> {
-        let guild = self.channel_for(channel_id, user)?.guild_id();
-        let mut message = self.message(channel_id, id)?.clone();
-        if message.kind == kind::CHANNEL_PINNED_MESSAGE {
-            return Err(Refusal::SystemMessage);
+        let channel = self.channel_for(channel_id, user)?;
+        let is_guild = channel.guild_id().is_some();
+        let message = self.message_for(channel_id, id, user)?.clone();
+        if !message.is_written() {
+            return Err(Refusal::SYSTEM_MESSAGE);
         }
-        if message.author_id != user && !edit.only_flags() {
-            return Err(Refusal::NotTheAuthor);
+        if message.author_id != user {
+            if !edit.only_flags() || !is_guild {
+                return Err(Refusal::NOT_THE_AUTHOR);
+            }
+            self.channel_with(channel_id, user, permission::MANAGE_MESSAGES)?;
+        }
+        channel.check_is_awake()?;
+        let is_own = message.author_id == user;
+        if !is_own {
+            edit.flags = edit
+                .flags
+                .map(|flags| flags & message_flag::SUPPRESS_EMBEDS);
+        }
+        self.rewrite(message, edit, is_own)
+    }
+
+    /// Makes a change of a message, of which it says that it was edited or not.
+    pub(super) fn rewrite(
+        &mut self,
+        mut message: Message,
+        edit: MessageEdit,
+        is_edit: bool,
+    ) -> Result<Changed<()>, Refusal> {
+        let (channel_id, id) = (message.channel_id, message.id);
+        if message.flags & message_flag::IS_VOICE_MESSAGE != 0 && !edit.only_flags() {
+            return Err(Refusal::VOICE_MESSAGE_NOT_EDITABLE);
+        }
+        if message.poll.is_some() && !edit.only_flags() {
+            return Err(Refusal::POLL_NOT_EDITABLE);
+        }
+        if edit.touches_stickers {
+            return Err(Refusal::STICKERS_NOT_EDITABLE);
         }
         let rewritten = edit.content.is_some();
         message.content = edit.content.unwrap_or(message.content);
@@ -225,7 +358,12 @@ impl Store {
         if let Some(flags) = edit.flags {
             let settable = message_flag::SUPPRESS_EMBEDS;
             message.flags = message.flags & !settable | flags & settable;
+            // It can be switched on and never off.
             message.flags |= flags & message_flag::IS_COMPONENTS_V2;
+        }
+        let is_v2 = message.flags & message_flag::IS_COMPONENTS_V2 != 0;
+        if is_v2 && !(message.content.is_empty() && message.embeds.is_empty()) {
+            return Err(Refusal::legacy_parts());
         }
         let mut dropped = Vec::new();
         if let Some(keep) = edit.keep {
@@ -234,102 +372,36 @@ impl Store {
             dropped = gone;
         }
         if message.is_empty() && edit.files.is_empty() {
-            return Err(Refusal::EmptyMessage);
+            return Err(Refusal::EMPTY_MESSAGE);
+        }
+        let is_v2 = message.flags & message_flag::IS_COMPONENTS_V2 != 0;
+        if is_v2 && !(message.content.is_empty() && message.embeds.is_empty()) {
+            return Err(Refusal::field(
+                "flags",
+                "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                "The content and embeds fields cannot be used with the components flag",
+            ));
+        }
+        check_files(&message, &edit.files)?;
+        if rewritten {
+            self.mention(&mut message, &edit.allowed_mentions);
+            self.moderate_message(&message)?;
         }
         let added = self.store_files(channel_id, edit.files);
         message.attachments.extend(added);
         self.point_embeds(&mut message);
+        self.point_media(&mut message);
         for attachment in dropped {
             self.files.remove(&attachment);
         }
-        if rewritten {
-            self.mention(guild, &mut message, &edit.allowed_mentions);
-        }
-        if message.author_id == user {
-            message.edited_at = Some(now_ms());
+        if is_edit {
+            message.edited_at = Some(self.clock.now());
         }
         *self.message_mut(channel_id, id)? = message;
-        let event = self.message_event("MESSAGE_UPDATE", channel_id, id)?;
-        Ok(Changed::new((), vec![event]))
-    }
-
-    pub(crate) fn delete_message(
-        &mut self,
-        channel_id: ChannelId,
-        id: MessageId,
-        user: UserId,
-    ) -> Result<Changed<()>, Refusal> {
-        let channel = self.channel_for(channel_id, user)?.clone();
-        let message = self.message(channel_id, id)?;
-        if channel.guild_id().is_none() && message.author_id != user {
-            return Err(Refusal::DirectChannel);
-        }
-        self.remove_message(channel_id, id);
-        let mut data = json!({ "id": id, "channel_id": channel_id });
-        if let Some(guild) = channel.guild_id() {
-            data["guild_id"] = json!(guild);
-        }
-        let event = message_change("MESSAGE_DELETE", &channel, data);
-        Ok(Changed::new((), vec![event]))
-    }
-
-    /// Deletes several messages at once; those that do not exist are passed over.
-    pub(crate) fn bulk_delete(
-        &mut self,
-        channel_id: ChannelId,
-        user: UserId,
-        ids: &[MessageId],
-    ) -> Result<Changed<()>, Refusal> {
-        let channel = self.channel_for(channel_id, user)?.clone();
-        let Some(guild) = channel.guild_id() else {
-            return Err(Refusal::DirectChannel);
-        };
-        let oldest = now_ms().saturating_sub(TWO_WEEKS_MS);
-        if ids.iter().any(|id| id.timestamp_ms() < oldest) {
-            return Err(Refusal::TooOldForBulkDelete);
-        }
-        let found: Vec<MessageId> = ids
-            .iter()
-            .copied()
-            .filter(|id| self.remove_message(channel_id, *id))
-            .collect();
-        if found.is_empty() {
-            return Ok(Changed::nothing(()));
-        }
-        let data = json!({ "ids": found, "channel_id": channel_id, "guild_id": guild });
-        let event = message_change("MESSAGE_DELETE_BULK", &channel, data);
-        Ok(Changed::new((), vec![event]))
-    }
-
-    /// Publishes a message of an announcement channel.
-    pub(crate) fn crosspost(
-        &mut self,
-        channel_id: ChannelId,
-        id: MessageId,
-        user: UserId,
-    ) -> Result<Changed<()>, Refusal> {
-        let channel = self.channel_for(channel_id, user)?;
-        if channel.kind != super::channel::kind::GUILD_ANNOUNCEMENT {
-            return Err(Refusal::WrongChannelType);
-        }
-        let message = self.message_mut(channel_id, id)?;
-        if message.flags & message_flag::CROSSPOSTED != 0 {
-            return Err(Refusal::AlreadyCrossposted);
-        }
-        message.flags |= message_flag::CROSSPOSTED;
-        let event = self.message_event("MESSAGE_UPDATE", channel_id, id)?;
-        Ok(Changed::new((), vec![event]))
-    }
-
-    fn remove_message(&mut self, channel_id: ChannelId, id: MessageId) -> bool {
-        let removed = self
-            .messages
-            .get_mut(&channel_id)
-            .and_then(|messages| messages.remove(&id));
-        if let Some(message) = &removed {
-            self.forget_files(message);
-        }
-        removed.is_some()
+        let mut events = vec![self.message_event("MESSAGE_UPDATE", channel_id, id)?];
+        events.extend(self.update_copies(channel_id, id));
+        events.append(&mut self.aside);
+        Ok(Changed::new((), events))
     }
 
     pub(super) fn message_event(
@@ -339,12 +411,34 @@ impl Store {
         id: MessageId,
     ) -> Result<Event, Refusal> {
         let channel = self.channel(channel_id)?;
-        let data = self.message_event_json(channel, self.message(channel_id, id)?);
-        Ok(message_change(name, channel, data).with_content())
+        let message = self.message(channel_id, id)?;
+        let mut data = self.message_event_json(channel, message);
+        if name == "MESSAGE_UPDATE" {
+            // Nobody reads it out again.
+            data["tts"] = false.into();
+        }
+        let mut event = message_change(name, channel, data).with_content();
+        if let Some(user) = message.visible_to {
+            // As Discord sends it: like a direct message.
+            event.audience = Audience::Users(None, vec![user, message.author_id]);
+            event.intents = intent::DIRECT_MESSAGES;
+        }
+        Ok(event)
     }
 }
 
-fn message_change(name: &'static str, channel: &Channel, data: Value) -> Event {
+/// Checks that the files exist to which a message's components refer.
+pub(super) fn check_files(message: &Message, files: &[Upload]) -> Result<(), Refusal> {
+    let new: Vec<String> = files.iter().map(|file| clean(&file.filename)).collect();
+    let kept = message.attachments.iter();
+    let names: Vec<&str> = kept
+        .map(|attachment| attachment.filename.as_str())
+        .chain(new.iter().map(String::as_str))
+        .collect();
+    check_media(&message.components, &names)
+}
+
+pub(super) fn message_change(name: &'static str, channel: &Channel, data: Value) -> Event {
     Event::new(
         name,
         channel.audience(),

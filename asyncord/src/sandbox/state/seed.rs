@@ -6,9 +6,10 @@ use super::{
     Store,
     bits::{intent, permission},
     channel::{GuildChannel, Place, kind},
-    guild::{Guild, Role},
+    guild::Guild,
     ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId, seed},
     member::Member,
+    role::{Colors, Role},
     user::User,
 };
 
@@ -24,27 +25,37 @@ const TEXT: ChannelId = seed(10);
 const VOICE: ChannelId = seed(15);
 
 impl Store {
+    /// A world of one person and one bot, without a guild.
+    pub(crate) fn without_guilds(base_url: &str) -> Self {
+        let mut store = Self::empty(base_url, ADA);
+        store.insert_person(ADA, "ada", "Ada");
+        store.insert_application(APPLICATION, "asyncord", intent::PRIVILEGED);
+        store
+    }
+
+    fn insert_person(&mut self, id: UserId, username: &str, global_name: &str) {
+        self.users.insert(
+            id,
+            User {
+                id,
+                username: username.to_owned(),
+                global_name: Some(global_name.to_owned()),
+                avatar: None,
+                banner: None,
+                bot: false,
+            },
+        );
+    }
+
     /// Makes the world; `base_url` is where its files will be served, without a slash at the end.
     pub(crate) fn seeded(base_url: &str) -> Self {
         let mut store = Self::empty(base_url, ADA);
-        for (id, username, global_name) in [
-            (ADA, "ada", "Ada"),
-            (seed(22), "grace", "Grace"),
-            (seed(23), "linus", "Linus"),
-        ] {
-            store.users.insert(
-                id,
-                User {
-                    id,
-                    username: username.to_owned(),
-                    global_name: Some(global_name.to_owned()),
-                    avatar: None,
-                    bot: false,
-                },
-            );
-        }
+        store.insert_person(ADA, "ada", "Ada");
+        store.insert_person(seed(22), "grace", "Grace");
+        store.insert_person(seed(23), "linus", "Linus");
         store.insert_application(APPLICATION, "asyncord", intent::PRIVILEGED);
         store.guilds.insert(GUILD, guild());
+        store.integrate(GUILD, APPLICATION, ADA);
 
         let channels = [
             (TEXT, kind::GUILD_CATEGORY, "text channels", None, None),
@@ -72,10 +83,9 @@ impl Store {
                 topic: topic.map(str::to_owned),
                 position,
                 parent_id,
-                bitrate: 64_000,
                 ..GuildChannel::default()
             };
-            store.insert_channel(id, kind, Place::Guild(GUILD, own));
+            store.insert_channel(id, kind, Place::Guild(GUILD, Box::new(own)));
         }
         store
     }
@@ -102,25 +112,23 @@ fn guild() -> Guild {
         member(APPLICATION.cast(), &[BOTS]),
     ];
     Guild {
-        id: GUILD,
-        name: "asyncord sandbox".to_owned(),
-        description: None,
-        owner_id: ADA,
         system_channel_id: Some(GENERAL),
         roles: roles.map(|role| (role.id, role)).into(),
         members: BTreeMap::from(members.map(|member| (member.user_id, member))),
+        ..Guild::new(GUILD, "asyncord sandbox", ADA)
     }
 }
 
 fn role(id: RoleId, name: &str, color: u32, hoist: bool, permissions: u64, position: u32) -> Role {
     Role {
-        id,
-        name: name.to_owned(),
-        color,
+        colors: Colors {
+            primary: color,
+            ..Colors::default()
+        },
         hoist,
         mentionable: hoist,
-        permissions,
         position,
+        ..Role::new(id, name, permissions)
     }
 }
 

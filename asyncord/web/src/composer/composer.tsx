@@ -1,87 +1,128 @@
-/** Where a person writes: as whom, what, with which files, in reply to what. */
-import { CirclePlus, SendHorizontal, Smile, X } from 'lucide-preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sendMessage, startTyping } from '../api';
-import { fileSize } from '../message/attachments';
-import { authorName } from '../message/message';
+/** Where a person writes: a message with its files, or a command with its options. */
+import { BarChart3, CirclePlus, SendHorizontal, Slash, Smile, Sticker as StickerIcon, Upload, X } from 'lucide-preact';
+import type { RefObject } from 'preact';
+import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { CommandEntry } from '../command/entry';
+import { type Leaf, leaves } from '../command/leaves';
+import { loadCommands } from '../command/load';
+import { parseLine, type Entries } from '../command/values';
+import { useActing } from '../interaction/acting';
+import { useOpenMenu } from '../menu/host';
+import { authorName } from '../message/author';
+import { type DraftFile, sendMessage, startTyping } from '../message/api';
+import { PollDialog } from '../poll/dialog';
 import { useDirectory } from '../state/directory';
 import { useReport } from '../state/store';
-import type { Channel, Emoji, Id, Message } from '../types';
-import { Avatar } from '../ui/avatar';
+import type { Channel, Emoji, Id, Message, Sticker } from '../types';
 import { EmojiPicker } from '../ui/picker';
-import { encodeMentions, suggest, type Suggestion } from './mentions';
-import { SuggestionList } from './suggestions';
+import { encodeMentions } from './mentions';
+import { Uploads } from './uploads';
+import { Write } from './write';
 
 /** Discord's client says that someone is typing at most this often (milliseconds). */
 const TYPING_EVERY = 8_000;
-const LONGEST = 2_000;
+const MOST_FILES = 10;
+
+export interface ComposerHandle {
+  insert: (text: string) => void;
+  command: (command: Id, name: string) => void;
+}
 
 interface Props {
+  handle: RefObject<ComposerHandle>;
   channel: Channel;
   writeAs: Id;
   custom: Emoji[];
+  stickers: Sticker[];
   reply: Message | undefined;
-  onWriteAs: (user: Id) => void;
+  /** Why the user cannot write here. */
+  readOnly: string | undefined;
   onCancelReply: () => void;
   onEditLast: () => void;
 }
 
-export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelReply, onEditLast }: Props) {
+export function Composer({
+  handle,
+  channel,
+  writeAs,
+  custom,
+  stickers,
+  reply,
+  readOnly,
+  onCancelReply,
+  onEditLast,
+}: Props) {
   const directory = useDirectory();
   const report = useReport();
+  const acting = useActing();
+  const openMenu = useOpenMenu();
   const area = useRef<HTMLTextAreaElement>(null);
   const upload = useRef<HTMLInputElement>(null);
   const typedAt = useRef(0);
   const [text, setText] = useState('');
-  const [files, setFiles] = useState<File[]>([]);
+  const [files, setFiles] = useState<DraftFile[]>([]);
   const [sending, setSending] = useState(false);
   const [picker, setPicker] = useState<HTMLElement>();
-  const [suggestions, setSuggestions] = useState<{ start: number; items: Suggestion[]; chosen: number }>();
+  const [commands, setCommands] = useState<{ of: object; list: Leaf[] }>();
+  const [chosen, setChosen] = useState<{ leaf: Leaf; start: Entries }>();
+  const [polling, setPolling] = useState(false);
+  const [pinging, setPinging] = useState(true);
+  const [dragged, setDragged] = useState(false);
 
   // On a touch screen the focus would bring up the keyboard unasked.
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) area.current?.focus();
   }, [reply, channel.id]);
+  useEffect(() => setPinging(true), [reply]);
 
-  useLayoutEffect(() => {
-    const element = area.current!;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
-
-  const lookUp = () => {
-    const element = area.current!;
-    const found =
-      element.selectionStart === element.selectionEnd
-        ? suggest(element.value.slice(0, element.selectionStart), directory, custom)
-        : undefined;
-    setSuggestions(found && { ...found, chosen: 0 });
+  const wantCommands = async (): Promise<Leaf[]> => {
+    if (commands?.of === acting.revision) return commands.list;
+    const loading = loadCommands(acting.revision, writeAs, channel.id);
+    if (!(await report(loading))) return [];
+    const list = leaves(await loading);
+    setCommands({ of: acting.revision, list });
+    return list;
   };
+  useEffect(() => setCommands(undefined), [writeAs]);
 
-  const replaceRange = (start: number, end: number, inserted: string) => {
-    const element = area.current!;
-    element.setRangeText(inserted, start, end, 'end');
+  const insert = (inserted: string) => {
+    const element = area.current;
+    if (element === null) return setText((text) => text + inserted);
+    element.setRangeText(inserted, element.selectionStart, element.selectionEnd, 'end');
     setText(element.value);
-    setSuggestions(undefined);
     element.focus();
   };
-
-  const accept = (item: Suggestion) => replaceRange(suggestions!.start, area.current!.selectionStart, `${item.text} `);
-
-  const onInput = () => {
-    setText(area.current!.value);
-    lookUp();
-    if (area.current!.value.trim() === '' || Date.now() - typedAt.current < TYPING_EVERY) return;
-    typedAt.current = Date.now();
-    startTyping(channel.id, writeAs).catch(() => undefined);
+  const begin = (leaf: Leaf, rest: string) => {
+    setText('');
+    setChosen({ leaf, start: parseLine(leaf, rest) });
   };
+  useImperativeHandle(handle, () => ({
+    insert,
+    command: (id, name) =>
+      void wantCommands().then((list) => {
+        const leaf =
+          list.find((one) => one.command.id === id && one.name === name) ?? list.find((one) => one.name === name);
+        if (leaf !== undefined && leaf.command.usable !== false) begin(leaf, '');
+        else void report(Promise.reject(new Error(leaf?.command.why ?? `There is no command /${name} here.`)));
+      }),
+  }));
 
+  const onText = (next: string) => {
+    setText(next);
+    if (next.trim() === '' || next.startsWith('/') || Date.now() - typedAt.current < TYPING_EVERY) return;
+    typedAt.current = Date.now();
+    startTyping(writeAs, channel.id).catch(() => undefined);
+  };
   const send = async () => {
     const content = encodeMentions(text.trim(), directory, custom);
     if ((content === '' && files.length === 0) || sending) return;
     setSending(true);
-    const message_reference = reply && { message_id: reply.id };
-    const sent = await report(sendMessage(channel.id, { user_id: writeAs, content, message_reference }, files));
+    const draft = {
+      content,
+      ...(reply && { message_reference: { message_id: reply.id } }),
+      ...(reply && !pinging && { allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: false } }),
+    };
+    const sent = await report(sendMessage(writeAs, channel.id, draft, files));
     setSending(false);
     if (!sent) return;
     typedAt.current = 0;
@@ -90,170 +131,152 @@ export function Composer({ channel, writeAs, custom, reply, onWriteAs, onCancelR
     setFiles([]);
     onCancelReply();
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    if (suggestions !== undefined && suggestionKey(event.key)) {
-      event.preventDefault();
-      return;
-    }
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    } else if (event.key === 'Escape') {
-      onCancelReply();
-    } else if (event.key === 'ArrowUp' && text === '') {
-      event.preventDefault();
-      onEditLast();
-    }
-  };
-
-  const suggestionKey = (key: string): boolean => {
-    const { items, chosen } = suggestions!;
-    const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-    if (step !== undefined) setSuggestions({ ...suggestions!, chosen: (chosen + step + items.length) % items.length });
-    else if (key === 'Enter' || key === 'Tab') accept(items[chosen]!);
-    else if (key === 'Escape') setSuggestions(undefined);
-    else return false;
-    return true;
-  };
-
   const addFiles = (added: Iterable<File> | null | undefined) =>
-    setFiles((present) => [...present, ...(added ?? [])].slice(0, 10));
-  const humans = [...directory.members.values()].filter((member) => !member.user.bot);
-  const author = directory.users.get(writeAs);
+    setFiles((present) => {
+      const drafts = [...(added ?? [])].map((file) => ({ file, description: '', spoiler: false }));
+      if (present.length + drafts.length > MOST_FILES) {
+        void report(Promise.reject(new Error(`A message takes ${MOST_FILES} files at most.`)));
+      }
+      return [...present, ...drafts].slice(0, MOST_FILES);
+    });
+  const stickerItem = ({ id, name }: Sticker) => ({
+    label: name,
+    icon: StickerIcon,
+    onSelect: () => report(sendMessage(writeAs, channel.id, { sticker_ids: [id] })),
+  });
+  const more = (button: HTMLElement) =>
+    openMenu(
+      'Add to the message',
+      [
+        [
+          { label: 'Upload files', icon: Upload, onSelect: () => upload.current!.click() },
+          { label: 'Create poll', icon: BarChart3, onSelect: () => setPolling(true) },
+          ...(stickers.length === 0 ? [] : [{ label: 'Send sticker', items: stickers.map(stickerItem) }]),
+          { label: 'Use apps', icon: Slash, onSelect: () => (setText('/'), area.current!.focus()) },
+        ],
+      ],
+      button.getBoundingClientRect(),
+    );
+
+  if (readOnly !== undefined) {
+    return (
+      <div class="composer read-only">
+        <p>{readOnly}</p>
+      </div>
+    );
+  }
   const label = `Message ${directory.channelLabel(channel)}`;
 
   return (
     <form
-      class="composer"
+      class={dragged ? 'composer dragged' : 'composer'}
       aria-label="Write a message"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDragged(true);
+      }}
+      onDragLeave={() => setDragged(false)}
       onDrop={(event) => {
         event.preventDefault();
+        setDragged(false);
         addFiles(event.dataTransfer?.files);
       }}
     >
-      {suggestions !== undefined && (
-        <SuggestionList items={suggestions.items} chosen={suggestions.chosen} onChoose={accept} />
-      )}
       {reply !== undefined && (
         <div class="composer-reply">
           <span>
             Replying to <strong>{authorName(reply, directory.name(reply.author.id, reply.author))}</strong>
           </span>
+          <button type="button" class="inline-button" aria-pressed={pinging} onClick={() => setPinging(!pinging)}>
+            @ {pinging ? 'On' : 'Off'}
+            <span class="visually-hidden"> (mention the author)</span>
+          </button>
           <button type="button" class="icon-button small" aria-label="Cancel reply" onClick={onCancelReply}>
             <X size={16} aria-hidden="true" />
           </button>
         </div>
       )}
-      {files.length > 0 && (
-        <ul class="composer-files" aria-label="Files to send">
-          {files.map((file, index) => (
-            <li key={index}>
-              <span class="file-card-name">{file.name}</span> <span class="file-card-size">{fileSize(file.size)}</span>
-              <button
-                type="button"
-                class="icon-button small"
-                aria-label={`Remove ${file.name}`}
-                onClick={() => setFiles(files.filter((_, other) => other !== index))}
-              >
-                <X size={16} aria-hidden="true" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div class="composer-row">
-        <div class="write-as">
-          {author !== undefined && <Avatar user={author} name={directory.name(writeAs)} size={24} />}
-          <select
-            aria-label="Write as"
-            title="Write as"
-            value={writeAs}
-            onChange={(event) => onWriteAs(event.currentTarget.value)}
+      <Uploads files={files} onChange={setFiles} />
+      {chosen !== undefined ? (
+        <CommandEntry
+          key={chosen.leaf.name}
+          leaf={chosen.leaf}
+          start={chosen.start}
+          onDone={() => {
+            setChosen(undefined);
+            setTimeout(() => area.current?.focus());
+          }}
+        />
+      ) : (
+        <div class="composer-row">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Add a file, a poll or a command"
+            title="Add …"
+            aria-haspopup="menu"
+            onClick={(event) => more(event.currentTarget)}
           >
-            {humans.map(({ user }) => (
-              <option key={user.id} value={user.id}>
-                {directory.name(user.id)}
-              </option>
-            ))}
-          </select>
+            <CirclePlus size={22} aria-hidden="true" />
+          </button>
+          <Write
+            area={area}
+            text={text}
+            label={label}
+            custom={custom}
+            commands={commands?.list}
+            onText={onText}
+            onSlash={() => void wantCommands()}
+            onCommand={begin}
+            onSend={() => void send()}
+            onEscape={onCancelReply}
+            onEditLast={onEditLast}
+            onFiles={addFiles}
+          />
+          <input
+            ref={upload}
+            type="file"
+            multiple
+            hidden
+            aria-label="Files"
+            onChange={(event) => {
+              addFiles(event.currentTarget.files);
+              event.currentTarget.value = '';
+            }}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Insert emoji"
+            title="Insert emoji"
+            onClick={(event) => setPicker(event.currentTarget)}
+          >
+            <Smile size={22} aria-hidden="true" />
+          </button>
+          <button
+            type="submit"
+            class="icon-button send"
+            aria-label="Send message"
+            title="Send"
+            disabled={text.trim() === '' && files.length === 0}
+          >
+            <SendHorizontal size={20} aria-hidden="true" />
+          </button>
         </div>
-        <textarea
-          ref={area}
-          aria-label={label}
-          aria-autocomplete="list"
-          aria-controls={suggestions && 'suggestions'}
-          aria-activedescendant={suggestions && `suggestion-${suggestions.chosen}`}
-          placeholder={label}
-          rows={1}
-          maxLength={LONGEST}
-          value={text}
-          onInput={onInput}
-          onKeyDown={onKeyDown}
-          onBlur={() => setSuggestions(undefined)}
-          onPaste={(event) => {
-            const pasted = event.clipboardData?.files;
-            if (pasted === undefined || pasted.length === 0) return;
-            event.preventDefault();
-            addFiles(pasted);
-          }}
-        />
-        <input
-          ref={upload}
-          type="file"
-          multiple
-          hidden
-          aria-label="Files"
-          onChange={(event) => {
-            addFiles(event.currentTarget.files);
-            event.currentTarget.value = '';
-          }}
-        />
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Attach files"
-          title="Attach files"
-          onClick={() => upload.current?.click()}
-        >
-          <CirclePlus size={22} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Insert emoji"
-          title="Insert emoji"
-          onClick={(event) => setPicker(event.currentTarget)}
-        >
-          <Smile size={22} aria-hidden="true" />
-        </button>
-        <button
-          type="submit"
-          class="icon-button send"
-          aria-label="Send message"
-          title="Send"
-          disabled={text.trim() === '' && files.length === 0}
-        >
-          <SendHorizontal size={20} aria-hidden="true" />
-        </button>
-      </div>
+      )}
       {picker !== undefined && (
         <EmojiPicker
           anchor={picker}
           custom={custom}
-          onPick={({ id, name }) => {
-            const element = area.current!;
-            replaceRange(element.selectionStart, element.selectionEnd, id ? `:${name}: ` : (name ?? ''));
-          }}
+          onPick={({ id, name }) => insert(id ? `:${name}: ` : (name ?? ''))}
           onClose={() => setPicker(undefined)}
         />
       )}
+      {polling && <PollDialog channel={channel.id} onClose={() => setPolling(false)} />}
     </form>
   );
 }

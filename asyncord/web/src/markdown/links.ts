@@ -2,6 +2,8 @@
 
 const LINKS = new Set(['http:', 'https:', 'mailto:']);
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
+/** What the sandbox serves itself. */
+const LOCAL = /^\/(?:attachments|cdn|ephemeral-attachments)\//;
 /** Never SVG, which is a document of its own. */
 const PICTURE_DATA = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i;
 
@@ -23,5 +25,5 @@ export function mediaSource(address: unknown): { local: string } | { host: strin
   const { protocol, origin, hostname, host, pathname, search } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') return undefined;
   const own = origin === location.origin || LOOPBACK.test(hostname);
-  return own && pathname.startsWith('/attachments/') ? { local: pathname + search } : { host };
+  return own && LOCAL.test(pathname) ? { local: pathname + search } : { host };
 }

@@ -80,6 +80,12 @@ const parser = SimpleMarkdown.parserFor({
   user: matching('user', /^<@!?(\d{1,20})>/),
   role: matching('role', /^<@&(\d{1,20})>/),
   channel: matching('channel', /^<#(\d{1,20})>/),
+  timestamp: matching('timestamp', /^<t:(-?\d{1,17})(?::([RtTdDfFsS]))?>/),
+  slashCommand: matching('slashCommand', /^<\/([-_'\p{L}\p{N}]{1,32}(?: [-_'\p{L}\p{N}]{1,32}){0,2}):(\d{1,20})>/u),
+  guildNavigation: matching(
+    'guildNavigation',
+    /^<(id|\d{1,20}):(?:(customize|browse|guide)|(linked-roles)(:\d{1,20})?)>/,
+  ),
   emoji: matching('emoji', /^<(a)?:(\w{2,32}):(\d{1,20})>/),
 } as Record<string, Rule>);
 

@@ -5,17 +5,17 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type Directory, useDirectory } from '../state/directory';
-import { hexColor } from '../ui/color';
+import { EmojiView } from '../ui/emoji-view';
 import { CodeBlock } from './code';
 import { safeLink } from './links';
+import { ChannelMention, CommandMention, Navigation, navigationName, RoleMention, UserMention } from './mention';
 import { type Node, onlyEmoji, parse } from './parse';
 import { fullDate, styled } from './time';
 
 /** `text` as Discord shows it. */
 export function Markdown({ text, inline = false }: { text: string; inline?: boolean }) {
-  const directory = useDirectory();
   const nodes = useMemo(() => parse(text), [text]);
-  const content = useMemo(() => render(nodes, directory), [nodes, directory]);
+  const content = useMemo(() => render(nodes), [nodes]);
   if (inline) return <span class="markdown">{content}</span>;
   return <div class={onlyEmoji(nodes) ? 'markdown jumbo' : 'markdown'}>{content}</div>;
 }
@@ -26,7 +26,7 @@ export function MarkdownPreview({ text }: { text: string }) {
   return <>{useMemo(() => plain(parse(text), directory), [text, directory])}</>;
 }
 
-type Renderer = (node: Node, children: () => ComponentChildren, directory: Directory) => ComponentChildren;
+type Renderer = (node: Node, children: () => ComponentChildren) => ComponentChildren;
 
 const RENDER: Record<string, Renderer> = {
   text: (node) => String(node.content),
@@ -49,23 +49,25 @@ const RENDER: Record<string, Renderer> = {
   link: (node, children) => <Link address={node['target']}>{children()}</Link>,
   url: (node, children) => <Link address={node['target']}>{children()}</Link>,
   autolink: (node, children) => <Link address={node['target']}>{children()}</Link>,
-  user: (node, _, directory) => <span class="mention">@{directory.name(String(node['id']))}</span>,
-  role: (node, _, directory) => <RoleMention id={String(node['id'])} directory={directory} />,
-  channel: (node, _, directory) => <ChannelMention id={String(node['id'])} directory={directory} />,
+  user: (node) => <UserMention id={String(node['id'])} />,
+  role: (node) => <RoleMention id={String(node['id'])} />,
+  channel: (node) => <ChannelMention id={String(node['id'])} />,
   everyone: () => <span class="mention">@everyone</span>,
   here: () => <span class="mention">@here</span>,
-  emoji: (node) => <span class="custom-emoji">:{String(node['name'])}:</span>,
+  emoji: (node) => (
+    <EmojiView emoji={{ id: String(node['id']), name: String(node['name']), animated: node['animated'] === true }} />
+  ),
   twemoji: (node) => <span class="emoji">{String(node['name'])}</span>,
   timestamp: (node) => <Timestamp seconds={Number(node['timestamp'])} style={node['format'] as string | undefined} />,
-  slashCommand: (node) => <span class="mention">/{String(node['fullName'])}</span>,
-  guildNavigation: (node) => <span class="mention">#{String(node['navigation'])}</span>,
+  slashCommand: (node) => <CommandMention id={String(node['id'])} name={String(node['fullName'])} />,
+  guildNavigation: (node) => <Navigation where={String(node['navigation'])} />,
 };
 
-function render(nodes: Node[], directory: Directory): ComponentChildren {
+function render(nodes: Node[]): ComponentChildren {
   return nodes.map((node) => {
     const renderer = Object.hasOwn(RENDER, node.type) ? RENDER[node.type] : undefined;
-    const children = () => (Array.isArray(node.content) ? render(node.content, directory) : String(node.content ?? ''));
-    return renderer === undefined ? children() : <Fragment>{renderer(node, children, directory)}</Fragment>;
+    const children = () => (Array.isArray(node.content) ? render(node.content) : String(node.content ?? ''));
+    return renderer === undefined ? children() : <Fragment>{renderer(node, children)}</Fragment>;
   });
 }
 
@@ -91,6 +93,8 @@ function plain(nodes: Node[], directory: Directory): string {
           return dateText(Number(node['timestamp']), node['format'] as string | undefined);
         case 'slashCommand':
           return `/${String(node['fullName'])}`;
+        case 'guildNavigation':
+          return navigationName(String(node['navigation']));
         case 'everyone':
         case 'here':
           return `@${node.type}`;
@@ -118,26 +122,6 @@ function Link({ address, children }: { address: unknown; children: ComponentChil
   return (
     <a href={href} title={href} rel="noreferrer noopener" target="_blank">
       {children}
-    </a>
-  );
-}
-
-function RoleMention({ id, directory }: { id: string; directory: Directory }) {
-  const role = directory.roles.get(id);
-  const color = hexColor(role?.color);
-  return (
-    <span class={color === undefined ? 'mention' : 'mention mention-role'} style={{ '--role': color }}>
-      @{role?.name ?? 'unknown-role'}
-    </span>
-  );
-}
-
-function ChannelMention({ id, directory }: { id: string; directory: Directory }) {
-  const channel = directory.channels.get(id);
-  if (channel === undefined) return <span class="mention"># unknown</span>;
-  return (
-    <a class="mention" href={`#/channels/${channel.id}`}>
-      #{channel.name}
     </a>
   );
 }

@@ -13,11 +13,13 @@ const shortDate = format({ dateStyle: 'short' });
 /** The styles of `<t:seconds:style>`. */
 const STYLES: Record<string, (date: Date) => string> = {
   t: clock,
-  T: format({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+  T: format({ timeStyle: 'medium' }),
   d: shortDate,
   D: day,
   f: format({ dateStyle: 'long', timeStyle: 'short' }),
   F: fullDate,
+  s: format({ dateStyle: 'short', timeStyle: 'short' }),
+  S: format({ dateStyle: 'short', timeStyle: 'medium' }),
   R: relative,
 };
 
@@ -50,4 +52,12 @@ export function stamp(date: Date): string {
   if (sameDay(date, now)) return clock(date);
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   return sameDay(date, yesterday) ? `Yesterday at ${clock(date)}` : `${shortDate(date)}, ${clock(date)}`;
+}
+
+/** How much time is left, in its largest unit: `3h left`. */
+export function stampUntil(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes < 60) return `${minutes}m left`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours}h left` : `${Math.round(hours / 24)}d left`;
 }

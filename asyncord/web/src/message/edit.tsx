@@ -1,6 +1,6 @@
 /** Edits a message where it stands: Enter saves, Escape leaves. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { deleteMessage, editMessage } from '../api';
+import { deleteMessage, editMessage } from './api';
 import { useReport } from '../state/store';
 import type { Id, Message } from '../types';
 
@@ -20,8 +20,8 @@ export function EditBox({ message, writeAs, onDone }: { message: Message; writeA
     if (content === message.content) return onDone();
     const call =
       content === '' && (message.attachments ?? []).length === 0
-        ? deleteMessage(message.channel_id, message.id, writeAs)
-        : editMessage(message.channel_id, message.id, writeAs, content);
+        ? deleteMessage(writeAs, message.channel_id, message.id)
+        : editMessage(writeAs, message.channel_id, message.id, content);
     if (await report(call)) onDone();
   };
 
@@ -36,6 +36,7 @@ export function EditBox({ message, writeAs, onDone }: { message: Message; writeA
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing) return;
+          event.stopPropagation();
           if (event.key === 'Escape') onDone();
           if (event.key !== 'Enter' || event.shiftKey) return;
           event.preventDefault();

@@ -7,7 +7,12 @@ import type { Embed as EmbedData } from '../types';
 import { hexColor } from '../ui/color';
 import { Picture } from '../ui/picture';
 
-export function Embed({ embed }: { embed: EmbedData }) {
+interface Linked {
+  provider?: { name?: string };
+  video?: { url?: string };
+}
+
+export function Embed({ embed }: { embed: EmbedData & Linked }) {
   const { author, title, description, fields = [], image, thumbnail, footer, timestamp } = embed;
   const date = timestamp === undefined ? undefined : new Date(timestamp);
   const dated = date !== undefined && !Number.isNaN(date.getTime());
@@ -20,6 +25,7 @@ export function Embed({ embed }: { embed: EmbedData }) {
     >
       <div class="embed-main">
         <div class="embed-text">
+          {embed.provider?.name && <div class="embed-provider">{embed.provider.name}</div>}
           {author?.name && (
             <div class="embed-author">
               <Icon url={author.icon_url} />
@@ -53,6 +59,7 @@ export function Embed({ embed }: { embed: EmbedData }) {
         </div>
         {thumbnail?.url && <Picture class="embed-thumbnail" url={thumbnail.url} alt="" />}
       </div>
+      <Video url={embed.video?.url} title={title} />
       {image?.url && (
         <Picture
           class="embed-image"
@@ -94,6 +101,15 @@ export function spans(fields: { inline?: boolean }[]): number[] {
 function Icon({ url }: { url: string | undefined }) {
   const source = url === undefined ? undefined : mediaSource(url);
   return source !== undefined && 'local' in source ? <img class="embed-icon" src={source.local} alt="" /> : null;
+}
+
+/** Only what the sandbox itself has is played. */
+function Video({ url, title }: { url: string | undefined; title: string | undefined }) {
+  const source = mediaSource(url);
+  if (source === undefined || !('local' in source)) return null;
+  return (
+    <video class="attachment-video" src={source.local} controls preload="metadata" aria-label={title ?? 'Video'} />
+  );
 }
 
 function MaybeLink({ address, children }: { address: string | undefined; children: ComponentChildren }) {

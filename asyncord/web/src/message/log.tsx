@@ -1,14 +1,18 @@
 /** The messages of one channel: grouped by author, divided by days, kept at the end while the reader is there. */
-import { AtSign, ChevronDown, Hash } from 'lucide-preact';
+import { ChevronDown } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { olderMessages } from '../api';
+import { olderMessages } from './api';
 import { day, sameDay } from '../markdown/time';
 import { useDirectory } from '../state/directory';
 import { useReport } from '../state/store';
 import { KEPT_MESSAGES } from '../state/world';
 import type { Channel, Emoji, Id, Message } from '../types';
-import { isSystem } from './system';
+import { isSystem } from './kind';
+import { Beginning } from './beginning';
 import { MessageRow } from './message';
+import { commandOf } from './before';
+import { placed, SentCommands, useSentHere } from './sent';
+import { full } from './types';
 
 /** One author's messages stand together while no more than this lies between them. */
 const GROUPED_WITHIN = 7 * 60_000;
@@ -22,12 +26,10 @@ interface Props {
   writeAs: Id;
   custom: Emoji[];
   editing: Id | undefined;
-  onReply: (message: Message) => void;
-  onEdit: (message: Id | undefined) => void;
   onOlder: (messages: Message[]) => void;
 }
 
-export function Log({ channel, messages, writeAs, custom, editing, onReply, onEdit, onOlder }: Props) {
+export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const seen = useRef(messages.at(-1)?.id);
@@ -43,11 +45,19 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
   useLayoutEffect(() => {
     const last = messages.at(-1);
     const added = messages.length - 1 - messages.findLastIndex((message) => message.id === seen.current);
-    const own = added > 0 && last?.author.id === writeAs;
+    const own = added > 0 && last !== undefined && concernsOwn(last, writeAs);
     if (atEnd.current || own) toEnd();
     else if (added < messages.length) setMissed((count) => count + added);
     seen.current = last?.id;
   }, [messages]);
+
+  // A command that is sent stands at the end as well.
+  const sent = useSentHere();
+  const places = placed(sent, messages);
+  const waiting = sent.length;
+  useLayoutEffect(() => {
+    if (waiting > 0) toEnd();
+  }, [waiting]);
 
   // Pictures that arrive late and a composer that grows move the end.
   useEffect(() => {
@@ -59,21 +69,25 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
     return () => observer.disconnect();
   }, []);
 
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = box.current!;
+  // An element that has just been left can still tell that it was scrolled.
+  const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
     if (atEnd.current && missed !== 0) setMissed(0);
   };
 
   const older = async () => {
-    const loading = olderMessages(channel.id, messages[0]!.id, PAGE);
+    const loading = olderMessages(writeAs, channel.id, messages[0]!.id, PAGE);
     if (!(await report(loading))) return;
     const loaded = await loading;
-    const { scrollHeight, scrollTop } = box.current!;
+    const element = box.current;
+    // Meanwhile the person may have gone to another channel.
+    if (element === null) return onOlder(loaded);
+    const { scrollHeight, scrollTop } = element;
     setComplete(loaded.length < PAGE);
     onOlder(loaded);
     requestAnimationFrame(() => {
-      box.current!.scrollTop = box.current!.scrollHeight - scrollHeight + scrollTop;
+      element.scrollTop = element.scrollHeight - scrollHeight + scrollTop;
     });
   };
 
@@ -90,12 +104,13 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
       >
         <div class="log-content">
           {complete && messages.length < KEPT_MESSAGES ? (
-            <Beginning label={directory.channelLabel(channel)} />
+            <Beginning channel={channel} />
           ) : (
             <button type="button" class="older" onClick={() => void older()}>
               Show earlier messages
             </button>
           )}
+          <SentCommands sent={places.get(undefined)} />
           {messages.map((message, index) => {
             const previous = messages[index - 1];
             const date = new Date(message.timestamp);
@@ -113,9 +128,8 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
                 writeAs={writeAs}
                 custom={custom}
                 editing={editing === message.id}
-                onReply={onReply}
-                onEdit={onEdit}
               />,
+              <SentCommands key={`sent-${message.id}`} sent={places.get(message.id)} />,
             ];
           })}
         </div>
@@ -129,16 +143,9 @@ export function Log({ channel, messages, writeAs, custom, editing, onReply, onEd
   );
 }
 
-function Beginning({ label }: { label: string }) {
-  return (
-    <header class="beginning">
-      <span class="beginning-icon">
-        {label.startsWith('#') ? <Hash size={36} aria-hidden="true" /> : <AtSign size={36} aria-hidden="true" />}
-      </span>
-      <h2>{label.startsWith('#') ? `Welcome to ${label}` : label}</h2>
-      <p>This is where {label} begins.</p>
-    </header>
-  );
+/** What the user wrote, or what answers what the user did. */
+function concernsOwn(message: Message, user: Id): boolean {
+  return message.author.id === user || full(message).interaction_metadata?.user?.id === user;
 }
 
 export function continues(message: Message, previous: Message | undefined): boolean {
@@ -148,6 +155,9 @@ export function continues(message: Message, previous: Message | undefined): bool
     previous.author.username === message.author.username &&
     previous.webhook_id === message.webhook_id &&
     message.type !== 19 &&
+    // What begins a thread stands there for another message.
+    previous.type !== 21 &&
+    commandOf(full(message)) === undefined &&
     !isSystem(message) &&
     !isSystem(previous) &&
     Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUPED_WITHIN
@@ -158,7 +168,7 @@ export function continues(message: Message, previous: Message | undefined): bool
 function moveFocus(event: KeyboardEvent) {
   const target = event.target as HTMLElement;
   if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-  if (target.closest('textarea, .picker')) return;
+  if (target.closest('textarea, input, audio, video, .picker, .context-menu, .select, dialog')) return;
   const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.message')];
   const at = rows.indexOf(target.closest<HTMLElement>('.message') as HTMLElement);
   const next = event.key === 'ArrowUp' ? (at === -1 ? rows.length - 1 : at - 1) : at === -1 ? rows.length - 1 : at + 1;

@@ -1,24 +1,25 @@
 /** One message of the log. */
-import { CornerUpLeft, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-preact';
+import { Ellipsis, Forward, Pencil, Reply, SmilePlus } from 'lucide-preact';
 import { Component, type ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { deleteMessage, react } from '../api';
-import { Markdown, MarkdownPreview } from '../markdown/render';
-import { clock, fullDate, stamp } from '../markdown/time';
+import { useMenuTrigger, useOpenMenu } from '../menu/host';
+import { useMessageMenu } from '../menu/message-menu';
+import { clock } from '../markdown/time';
 import { useDirectory } from '../state/directory';
 import { useReport } from '../state/store';
 import { emojiKey } from '../state/world';
 import type { Emoji, Id, Message } from '../types';
-import { AppBadge, Avatar } from '../ui/avatar';
 import { EmojiPicker } from '../ui/picker';
-import { Attachments } from './attachments';
+import { useActions } from './actions';
+import { react } from './api';
+import { authorName, GutterTime, Header } from './author';
+import { CommandLine, commandOf, isReply, ReplyPreview } from './before';
+import { Body, EphemeralNote } from './body';
 import { EditBox } from './edit';
-import { Embed } from './embed';
 import { Reactions } from './reactions';
-import { isSystem, SystemMessage } from './system';
-
-const SUPPRESS_EMBEDS = 1 << 2;
-const EPHEMERAL = 1 << 6;
+import { isEditable, isSystem } from './kind';
+import { SystemMessage } from './system';
+import { Flag, full, has } from './types';
 
 export interface MessageProps {
   message: Message;
@@ -27,22 +28,28 @@ export interface MessageProps {
   writeAs: Id;
   editing: boolean;
   custom: Emoji[];
-  onReply: (message: Message) => void;
-  onEdit: (message: Id | undefined) => void;
 }
 
 /** Draws a message again only when something that it shows has changed. */
-export function MessageRow(props: MessageProps) {
+export function MessageRow(given: MessageProps) {
   const directory = useDirectory();
-  const { message, compact, writeAs, editing, custom, onReply, onEdit } = props;
+  const props = { ...given, message: useMemo(() => started(given.message), [given.message]) };
+  const { message, compact, writeAs, editing, custom } = props;
   return useMemo(
     () => (
       <Guarded id={message.id}>
         <Row {...props} />
       </Guarded>
     ),
-    [message, compact, writeAs, editing, custom, onReply, onEdit, directory],
+    [message, compact, writeAs, editing, custom, directory],
   );
+}
+
+/** A thread begins with the message that it hangs on, as if that stood there itself. */
+function started(message: Message): Message {
+  const { referenced_message } = message;
+  if (message.type !== 21 || !referenced_message) return message;
+  return { ...referenced_message, id: message.id, channel_id: message.channel_id };
 }
 
 /** A message that cannot be drawn costs its own row only. */
@@ -59,21 +66,37 @@ class Guarded extends Component<{ id: Id; children: ComponentChildren }, { faile
   }
 }
 
-function Row(props: MessageProps) {
-  const { message, compact, writeAs, editing, custom, onReply, onEdit } = props;
+function Row({ message, compact, writeAs, editing, custom }: MessageProps) {
   const directory = useDirectory();
   const report = useReport();
+  const actions = useActions();
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const [picker, setPicker] = useState<HTMLElement>();
   const name = authorName(message, directory.name(message.author.id, message.author));
   const own = message.author.id === writeAs && message.webhook_id === undefined;
+  const whole = full(message);
+  const ephemeral = has(message, Flag.Ephemeral);
   const concerned = directory.mentions(writeAs, message) && !own;
-  const system = isSystem(message);
+  const groups = useMessageMenu(message, { own, react: setPicker });
+  const trigger = useMenuTrigger(`Actions on the message of ${name}`, groups);
+
+  /** The letters of Discord's client, while the message itself has the focus. */
+  const shortcut = (event: KeyboardEvent): boolean => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    const ordinary = !ephemeral && !isSystem(message);
+    const { key } = event;
+    if (key === 'e' && own && isEditable(message)) actions.edit(message.id);
+    else if (key === 'r' && ordinary) actions.reply(message);
+    else if (key === 'f' && ordinary) actions.forward(message);
+    else if (key === '+' && !ephemeral) setPicker(event.currentTarget as HTMLElement);
+    else return false;
+    return true;
+  };
 
   return (
     <article
-      class={`message ${compact ? 'compact' : 'first'} ${concerned ? 'concerned' : ''} ${picker ? 'active' : ''}`}
+      class={`message ${compact ? 'compact' : 'first'} ${concerned ? 'concerned' : ''} ${ephemeral ? 'ephemeral' : ''} ${picker ? 'active' : ''}`}
       data-message-id={message.id}
       data-author={name}
       data-author-id={message.author.id}
@@ -85,58 +108,40 @@ function Row(props: MessageProps) {
       onFocusOut={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget as HTMLElement | null)) setFocused(false);
       }}
+      {...trigger}
+      onKeyDown={(event) => {
+        trigger.onKeyDown(event);
+        if (event.target === event.currentTarget && shortcut(event)) event.preventDefault();
+      }}
     >
-      {system ? (
+      {isSystem(message) ? (
         <SystemMessage message={message} name={name} />
       ) : (
         <>
-          {isReply(message) && <ReplyPreview message={message} />}
-          {compact ? (
-            <time class="gutter-time" dateTime={message.timestamp} title={fullDate(new Date(message.timestamp))}>
-              {clock(new Date(message.timestamp))}
-            </time>
-          ) : (
-            <>
-              <Avatar user={message.author} name={name} />
-              <Header message={message} name={name} />
-            </>
-          )}
+          {isReply(message) && commandOf(whole) === undefined && <ReplyPreview message={message} />}
+          <CommandLine message={whole} />
+          {compact ? <GutterTime timestamp={message.timestamp} /> : <Header message={message} name={name} />}
           <div class="message-body">
             {editing ? (
-              <EditBox message={message} writeAs={writeAs} onDone={() => onEdit(undefined)} />
+              <EditBox message={message} writeAs={writeAs} onDone={() => actions.edit(undefined)} />
             ) : (
-              <Content message={message} />
-            )}
-            <Attachments attachments={message.attachments ?? []} />
-            {((message.flags ?? 0) & SUPPRESS_EMBEDS) === 0 &&
-              (message.embeds ?? []).map((embed, index) => <Embed key={index} embed={embed} />)}
-            <Unshown message={message} />
-            <Reactions message={message} writeAs={writeAs} onAdd={setPicker} />
-            {((message.flags ?? 0) & EPHEMERAL) !== 0 && (
-              <p class="message-note">Only the person it answers would see this.</p>
+              <Body message={whole} name={name} />
             )}
           </div>
         </>
       )}
+      <div class="message-body">
+        <Reactions message={message} writeAs={writeAs} onAdd={setPicker} />
+        {ephemeral && <EphemeralNote message={whole} />}
+      </div>
       {(hovered || focused || picker !== undefined) && !editing && (
-        <div class="message-tools" role="toolbar" aria-label={`Actions on the message of ${name}`}>
-          <Tool label="Add reaction" icon={<SmilePlus size={20} />} onClick={setPicker} />
-          <Tool label="Reply" icon={<Reply size={20} />} onClick={() => onReply(message)} />
-          {own && !system && <Tool label="Edit" icon={<Pencil size={18} />} onClick={() => onEdit(message.id)} />}
-          {own && (
-            <Tool
-              label="Delete"
-              icon={<Trash2 size={18} />}
-              onClick={() => report(deleteMessage(message.channel_id, message.id, writeAs))}
-            />
-          )}
-        </div>
+        <Tools name={name} message={message} own={own && isEditable(message)} onPick={setPicker} groups={groups} />
       )}
       {picker !== undefined && (
         <EmojiPicker
           anchor={picker}
           custom={custom}
-          onPick={(emoji) => report(react(message.channel_id, message.id, emojiKey(emoji), writeAs, true))}
+          onPick={(emoji) => report(react(writeAs, message.channel_id, message.id, emojiKey(emoji), true))}
           onClose={() => setPicker(undefined)}
         />
       )}
@@ -144,105 +149,45 @@ function Row(props: MessageProps) {
   );
 }
 
-/** A webhook names itself in each message; everyone else has a name in the guild. */
-export function authorName(message: Message, inGuild: string): string {
-  return message.webhook_id === undefined ? inGuild : message.author.username;
+interface ToolsProps {
+  name: string;
+  message: Message;
+  own: boolean;
+  onPick: (anchor: HTMLElement) => void;
+  groups: ReturnType<typeof useMessageMenu>;
 }
 
-function Header({ message, name }: { message: Message; name: string }) {
-  const directory = useDirectory();
-  const date = new Date(message.timestamp);
-  const color = directory.color(message.author.id);
+function Tools({ name, message, own, onPick, groups }: ToolsProps) {
+  const actions = useActions();
+  const openMenu = useOpenMenu();
+  const label = `Actions on the message of ${name}`;
+  const ephemeral = has(message, Flag.Ephemeral);
   return (
-    <h2 class="message-header">
-      <span class={color === undefined ? 'message-author' : 'message-author colored'} style={{ '--role': color }}>
-        {name}
-      </span>
-      {(message.author.bot || message.webhook_id !== undefined) && <AppBadge />}
-      <time dateTime={message.timestamp} title={fullDate(date)}>
-        {stamp(date)}
-      </time>
-    </h2>
-  );
-}
-
-function Content({ message }: { message: Message }) {
-  const edited = message.edited_timestamp;
-  if (message.content === '' && !edited) return null;
-  return (
-    <div class="message-content">
-      <Markdown text={message.content} />
-      {edited && (
-        <span class="edited" title={fullDate(new Date(edited))}>
-          (edited)
-        </span>
+    <div class="message-tools" role="toolbar" aria-label={label}>
+      {!ephemeral && <Tool label="Add reaction" icon={<SmilePlus size={20} />} onClick={onPick} />}
+      {own && <Tool label="Edit" icon={<Pencil size={18} />} onClick={() => actions.edit(message.id)} />}
+      {!ephemeral && !isSystem(message) && (
+        <>
+          <Tool label="Reply" icon={<Reply size={20} />} onClick={() => actions.reply(message)} />
+          <Tool label="Forward" icon={<Forward size={20} />} onClick={() => actions.forward(message)} />
+        </>
       )}
+      <Tool
+        label="More"
+        icon={<Ellipsis size={20} />}
+        onClick={(button) => openMenu(label, groups(), button.getBoundingClientRect())}
+      />
     </div>
   );
 }
 
-function isReply(message: Message): boolean {
-  return message.type === 19 || (message.referenced_message !== undefined && message.referenced_message !== null);
-}
-
-function ReplyPreview({ message }: { message: Message }) {
-  const directory = useDirectory();
-  const referenced = message.referenced_message;
-  if (!referenced) {
-    return (
-      <div class="reply-preview">
-        <CornerUpLeft size={14} aria-hidden="true" />
-        <em>The original message was deleted</em>
-      </div>
-    );
-  }
-  const name = authorName(referenced, directory.name(referenced.author.id, referenced.author));
-  const color = directory.color(referenced.author.id);
-  const jump = () => {
-    const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(referenced.id)}"]`);
-    target?.scrollIntoView({ block: 'center' });
-    target?.focus();
-  };
-  return (
-    <button type="button" class="reply-preview" title="Go to the message" onClick={jump}>
-      <span class="visually-hidden">Reply to</span>
-      <Avatar user={referenced.author} name={name} size={16} />
-      {referenced.author.bot && <AppBadge />}
-      <span class={color === undefined ? 'message-author' : 'message-author colored'} style={{ '--role': color }}>
-        @{name}
-      </span>
-      <span class="reply-text">
-        {referenced.content === '' ? (
-          <em>Click to see the attachment</em>
-        ) : (
-          <MarkdownPreview text={referenced.content} />
-        )}
-      </span>
-    </button>
-  );
-}
-
-/** What a message has and this page cannot show yet is named, so that nobody takes it for lost. */
-function Unshown({ message }: { message: Message }) {
-  const parts = [
-    (message.components?.length ?? 0) > 0 && 'components',
-    message.poll !== undefined && message.poll !== null && 'a poll',
-    (message.sticker_items?.length ?? 0) > 0 &&
-      `stickers (${message.sticker_items!.map((sticker) => sticker.name).join(', ')})`,
-  ].filter((part) => typeof part === 'string');
-  if (parts.length === 0) return null;
-  return <p class="unshown">Has {parts.join(' and ')}, which this page does not show yet.</p>;
-}
-
-function Tool({
-  label,
-  icon,
-  onClick,
-}: {
+interface ToolProps {
   label: string;
   icon: ComponentChildren;
   onClick: (button: HTMLElement) => void;
-}) {
+}
+
+function Tool({ label, icon, onClick }: ToolProps) {
   return (
     <button
       type="button"

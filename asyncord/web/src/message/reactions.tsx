@@ -1,10 +1,11 @@
 /** The reactions under a message: each shows its count and is a switch for the user who writes. */
 import { SmilePlus } from 'lucide-preact';
-import { react } from '../api';
+import { react } from './api';
 import { useDirectory } from '../state/directory';
 import { useReport } from '../state/store';
 import { emojiKey } from '../state/world';
 import type { Id, Message, Reaction } from '../types';
+import { EmojiView } from '../ui/emoji-view';
 
 interface Props {
   message: Message;
@@ -50,9 +51,9 @@ function ReactionButton({ message, reaction, writeAs }: { message: Message; reac
       aria-pressed={mine}
       aria-label={`${shown}, ${reaction.count} ${reaction.count === 1 ? 'reaction' : 'reactions'}`}
       title={who === '' ? undefined : who}
-      onClick={() => report(react(message.channel_id, message.id, emojiKey(reaction.emoji), writeAs, !mine))}
+      onClick={() => report(react(writeAs, message.channel_id, message.id, emojiKey(reaction.emoji), !mine))}
     >
-      <span class={id ? 'custom-emoji' : 'emoji'}>{shown}</span>
+      <EmojiView emoji={reaction.emoji} label={false} />
       <span class="reaction-count">{reaction.count}</span>
     </button>
   );

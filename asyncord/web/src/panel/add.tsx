@@ -1,41 +1,26 @@
-/** Makes a bot, whose token is then shown once, or a person to write as. */
-import { X } from 'lucide-preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { createApplication, createUser, type NewApplication } from '../api';
+/** Makes a bot, whose token is then shown once. */
+import { useState } from 'preact/hooks';
+import { createApplication, type NewApplication } from '../api';
+import { useOpen } from '../shell/open';
 import { useReport } from '../state/store';
+import { Dialog } from '../ui/dialog';
+import { Field, Switch } from '../ui/form';
 import { API_URL, Copyable } from './banner';
 
-type Kind = 'bot' | 'person';
-
 export function AddDialog({ onClose }: { onClose: () => void }) {
-  const box = useRef<HTMLDialogElement>(null);
   const report = useReport();
-  const [kind, setKind] = useState<Kind>('bot');
+  const open = useOpen();
   const [name, setName] = useState('');
+  const [privileged, setPrivileged] = useState(true);
   const [made, setMade] = useState<NewApplication>();
 
-  useLayoutEffect(() => {
-    box.current!.showModal();
-    box.current!.querySelector<HTMLElement>('.field input')!.focus();
-  }, []);
-
   const submit = async () => {
-    if (kind === 'person') {
-      if (await report(createUser(name.trim()))) box.current?.close();
-      return;
-    }
-    const making = createApplication(name.trim());
+    const making = createApplication(name.trim(), privileged);
     if (await report(making)) setMade(await making);
   };
 
   return (
-    <dialog ref={box} class="dialog" aria-labelledby="add-title" onClose={onClose}>
-      <header>
-        <h2 id="add-title">{made === undefined ? 'Add to the server' : `${made.name} has joined`}</h2>
-        <button type="button" class="icon-button" aria-label="Close" onClick={() => box.current?.close()}>
-          <X size={20} aria-hidden="true" />
-        </button>
-      </header>
+    <Dialog title={made === undefined ? 'New app' : `${made.name} has joined`} onClose={onClose}>
       {made === undefined ? (
         <form
           onSubmit={(event) => {
@@ -43,28 +28,21 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
             void submit();
           }}
         >
-          <fieldset>
-            <legend class="visually-hidden">Kind</legend>
-            {(['bot', 'person'] as const).map((option) => (
-              <label key={option}>
-                <input type="radio" name="kind" checked={kind === option} onChange={() => setKind(option)} />
-                {option === 'bot' ? 'A bot' : 'A person to write as'}
-              </label>
-            ))}
-          </fieldset>
-          <label class="field">
-            Name
-            <input
-              value={name}
-              required
-              maxLength={32}
-              autocomplete="off"
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          </label>
-          <button type="submit" class="button" disabled={name.trim() === ''}>
-            Add
-          </button>
+          <Field label="Name" value={name} required maxLength={32} onInput={setName} />
+          <Switch
+            label="Privileged intents"
+            help="It may ask for members, presences and the text of messages."
+            checked={privileged}
+            onChange={setPrivileged}
+          />
+          <div class="button-row">
+            <button type="submit" class="button" disabled={name.trim() === ''}>
+              Create app
+            </button>
+            <button type="button" class="button quiet" onClick={() => open({ kind: 'add-user' })}>
+              Create a person instead
+            </button>
+          </div>
         </form>
       ) : (
         <>
@@ -73,6 +51,6 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
           <Copyable text={`DISCORD_TOKEN=${made.token}`} />
         </>
       )}
-    </dialog>
+    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Channel, Guild, Id, Member, Role, User } from '../types';
 import { hexColor } from '../ui/color';
+import { isDirect } from './select';
 
 export class Directory {
   readonly users: ReadonlyMap<Id, User>;
@@ -10,7 +11,14 @@ export class Directory {
   readonly roles: ReadonlyMap<Id, Role>;
   readonly channels: ReadonlyMap<Id, Channel>;
 
-  constructor(guild: Guild, channels: Channel[], users: User[], members: Member[]) {
+  /** `viewer` is the acting user, who is not named in their own direct conversations. */
+  constructor(
+    guild: Guild,
+    channels: Channel[],
+    users: User[],
+    members: Member[],
+    readonly viewer?: Id,
+  ) {
     this.users = new Map([...users, ...members.map((member) => member.user)].map((user) => [user.id, user]));
     this.members = new Map(members.map((member) => [member.user.id, member]));
     this.roles = new Map((guild.roles ?? []).map((role) => [role.id, role]));
@@ -24,12 +32,14 @@ export class Directory {
 
   /** A channel's name; a direct conversation has those of its people. */
   channelName(channel: Channel): string {
-    return channel.name ?? (channel.recipients ?? []).map((user) => this.name(user.id, user)).join(', ');
+    if (channel.name) return channel.name;
+    const others = (channel.recipients ?? []).filter((user) => user.id !== this.viewer);
+    return others.map((user) => this.name(user.id, user)).join(', ');
   }
 
   /** The same with its sign. */
   channelLabel(channel: Channel): string {
-    return `${channel.recipients === undefined ? '#' : '@'}${this.channelName(channel)}`;
+    return `${isDirect(channel) ? '@' : '#'}${this.channelName(channel)}`;
   }
 
   /** A member's roles, highest first. */

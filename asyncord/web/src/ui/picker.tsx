@@ -1,6 +1,7 @@
 /** The small emoji picker, in the browser's top layer: Escape and a click outside close it. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Emoji } from '../types';
+import { EmojiView } from './emoji-view';
 import { COMMON_EMOJI } from './emoji';
 
 interface Props {
@@ -69,8 +70,14 @@ export function EmojiPicker({ anchor, custom, onPick, onClose }: Props) {
       {custom.length > 0 && (
         <div class="picker-custom">
           {custom.map((emoji) => (
-            <button key={emoji.id} type="button" class="custom-emoji" onClick={() => pick(emoji)}>
-              :{emoji.name}:
+            <button
+              key={emoji.id}
+              type="button"
+              aria-label={emoji.name ?? 'emoji'}
+              title={`:${emoji.name}:`}
+              onClick={() => pick(emoji)}
+            >
+              <EmojiView emoji={emoji} label={false} />
             </button>
           ))}
         </div>

@@ -101,12 +101,49 @@ async fn a_kicked_bot_loses_the_guild() {
     kicked.dispatch("GUILD_CREATE").await;
 
     let guild = bench.sandbox.guild_id();
-    let path = format!("/guilds/{guild}/members/{}", other.user_id);
-    bench.call(Method::DELETE, &path, None).await;
+    let ada = bench.ada();
+    let path = format!("/as/{ada}/guilds/{guild}/members/{}", other.user_id);
+    bench.drive(Method::DELETE, &path, json!({})).await;
     assert_eq!(
         kicked.dispatch("GUILD_DELETE").await,
         json!({ "id": guild })
     );
     let removed = gateway.dispatch("GUILD_MEMBER_REMOVE").await;
     assert_eq!(removed["user"]["id"], json!(other.user_id));
+}
+
+#[tokio::test]
+async fn a_large_guild_comes_in_chunks_of_a_thousand() {
+    const GUILD_PRESENCES: u64 = 1 << 8;
+
+    let bench = Bench::start().await;
+    let app = &bench.sandbox.server.app;
+    for number in 0..1000 {
+        let created: Result<_, ()> =
+            app.change(|store| Ok(store.create_user(format!("user {number}"), None)));
+        created.unwrap();
+    }
+    let mut gateway = bench.connect().await;
+    let intents = GUILDS | GUILD_MEMBERS | GUILD_PRESENCES;
+    gateway.identify(&bench.token, intents).await;
+    gateway.dispatch("READY").await;
+    let create = gateway.dispatch("GUILD_CREATE").await;
+    assert_eq!(
+        (&create["large"], &create["member_count"]),
+        (&json!(true), &json!(1004))
+    );
+    let data = json!({
+        "guild_id": bench.sandbox.guild_id(), "query": "", "limit": 0, "presences": true,
+    });
+    gateway.send(&json!({ "op": 8, "d": data })).await;
+    for (index, count) in [(0, 1000), (1, 4)] {
+        let chunk = gateway.dispatch("GUILD_MEMBERS_CHUNK").await;
+        assert_eq!(
+            (&chunk["chunk_index"], &chunk["chunk_count"]),
+            (&json!(index), &json!(2))
+        );
+        for list in ["members", "presences"] {
+            assert_eq!(chunk[list].as_array().unwrap().len(), count, "{list}");
+        }
+    }
 }

@@ -1,6 +1,9 @@
 mod event;
 mod identify;
+mod presence;
 mod resume;
+mod rules;
+mod trouble;
 
 const GUILDS: u64 = 1;
 const GUILD_MEMBERS: u64 = 1 << 1;

@@ -3,7 +3,10 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::super::super::testing::{Bench, answer};
+use super::super::super::{
+    state::ids::{UserId, seed},
+    testing::{Bench, answer},
+};
 
 #[tokio::test]
 async fn guilds_and_channels_are_changed() {
@@ -61,27 +64,40 @@ async fn members_and_the_bot_itself_are_changed() {
     let bench = Bench::start().await;
     let guild = format!("/guilds/{}", bench.sandbox.guild_id());
     let ada = format!("{guild}/members/{}", bench.ada());
-    let before = bench.get(&ada).await;
-    let (_, member) = bench
+    let (status, refused) = bench
         .call(Method::PATCH, &ada, Some(json!({ "nick": "countess" })))
         .await;
     assert_eq!(
-        (&member["nick"], &member["roles"]),
+        (status.as_u16(), &refused["code"]),
+        (403, &json!(50013)),
+        "nobody renames the owner"
+    );
+    let grace: UserId = seed(22);
+    let member = format!("{guild}/members/{grace}");
+    let before = bench.get(&member).await;
+    let (_, edited) = bench
+        .call(Method::PATCH, &member, Some(json!({ "nick": "countess" })))
+        .await;
+    assert_eq!(
+        (&edited["nick"], &edited["roles"]),
         (&json!("countess"), &before["roles"])
     );
     let role = before["roles"][0].as_str().unwrap();
     bench
-        .call(Method::DELETE, &format!("{ada}/roles/{role}"), None)
+        .call(Method::DELETE, &format!("{member}/roles/{role}"), None)
         .await;
-    assert_eq!(bench.get(&ada).await["roles"], json!([]));
+    assert_eq!(
+        bench.get(&member).await["roles"].as_array().unwrap().len(),
+        1
+    );
     bench
-        .call(Method::PUT, &format!("{ada}/roles/{role}"), None)
+        .call(Method::PUT, &format!("{member}/roles/{role}"), None)
         .await;
-    assert_eq!(bench.get(&ada).await["roles"], before["roles"]);
+    assert_eq!(bench.get(&member).await["roles"], before["roles"]);
     let found = bench
         .get(&format!("{guild}/members/search?query=COUN"))
         .await;
-    assert_eq!(found[0]["user"]["username"], "ada");
+    assert_eq!(found[0]["user"]["username"], "grace");
     assert_eq!(
         bench
             .get(&format!("{guild}/members?limit=1000"))

@@ -38,3 +38,57 @@ async fn limits_can_be_lowered_and_are_told() {
     assert_eq!(response.headers()["x-ratelimit-global"], "true");
     assert!(!response.headers().contains_key("x-ratelimit-bucket"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn discords_limits_are_there_on_demand() {
+    let bench = Bench::start().await;
+    let mode = json!({ "mode": "discord", "invalid_limit": 3 });
+    bench.drive(Method::POST, "/rate-limits", mode).await;
+    let told = bench.drive(Method::GET, "/rate-limits", json!({})).await;
+    assert_eq!(told, json!({ "mode": "discord", "invalid_limit": 3 }));
+    let rules = bench.drive(Method::GET, "/gateway", json!({})).await;
+    assert_eq!(
+        (&rules["enforced"], &rules["max_concurrency"]),
+        (&json!(true), &json!(1))
+    );
+    let path = format!("/channels/{}/messages", bench.channel());
+    for _ in 0..5 {
+        bench.post(&path, json!({ "content": "x" })).await;
+    }
+    let body = Some(json!({ "content": "x" }));
+    let (status, _) = bench.call(Method::POST, &path, body.clone()).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let log = serde_json::to_value(bench.sandbox.log()).unwrap();
+    let last = log.as_array().unwrap().last().unwrap();
+    assert_eq!(last["why"], "all 5 requests of the bucket are used up");
+    assert_eq!(last["rate_limit"]["scope"], "user");
+
+    let channel = format!("/channels/{}", bench.channel());
+    let rename = |name: &str| Some(json!({ "name": name }));
+    for name in ["a", "b"] {
+        let (status, _) = bench.call(Method::PATCH, &channel, rename(name)).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    let (status, error) = bench.call(Method::PATCH, &channel, rename("c")).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(error["retry_after"].as_f64().unwrap() > 500.0, "{error}");
+    assert_eq!(bench.get(&channel).await["name"], "b");
+
+    // The third request in vain is the last for a while.
+    let (status, _) = bench.call(Method::POST, &path, body).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let response = bench.request(Method::GET, &channel).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        response.headers()["content-type"],
+        "text/html; charset=UTF-8"
+    );
+    let wait: u64 = response.headers()["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((500..=600).contains(&wait), "{wait}");
+    tokio::time::sleep(Duration::from_secs(wait)).await;
+    bench.get(&channel).await;
+}

@@ -1,0 +1,40 @@
+/** What can be asked of the conversation from within one of its messages. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Id, Message } from '../types';
+
+export interface Actions {
+  reply: (message: Message) => void;
+  edit: (message: Id | undefined) => void;
+  forward: (message: Message) => void;
+  thread: (message: Message) => void;
+  dismiss: (message: Id) => void;
+  /** Writes into the composer: a mention, the start of a command. */
+  insert?: (text: string) => void;
+  /** Begins a command in the composer, by its id and full name. */
+  command: (command: Id, name: string) => void;
+}
+
+const nothing = () => undefined;
+
+export const ActionsContext = createContext<Actions>({
+  reply: nothing,
+  edit: nothing,
+  forward: nothing,
+  thread: nothing,
+  dismiss: nothing,
+  command: nothing,
+});
+
+export function useActions(): Actions {
+  return useContext(ActionsContext);
+}
+
+/** Shows a message of the log, puts the focus on it and lights it up for a moment. */
+export async function jumpTo(message: Id): Promise<void> {
+  const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message)}"]`);
+  if (target === null) throw new Error('That message is not among those that are shown.');
+  target.scrollIntoView({ block: 'center' });
+  target.focus();
+  target.animate?.([{ background: 'var(--mention-bg)' }, {}], { duration: 1_500, easing: 'ease-in' });
+}

@@ -1,0 +1,112 @@
+// What the inspector shows of calls and the gateway, and what can be made to go wrong.
+import { api, play } from './lib.mjs';
+
+await play('inspector', async ({ page, check, shot, say, log, closeDialog, user, channel }) => {
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const entry = (text) => inspector.getByRole('option').filter({ hasText: text }).last();
+  const find = inspector.getByRole('searchbox');
+  const details = inspector.getByRole('region', { name: 'Details' });
+  const dialog = page.locator('dialog[open]');
+
+  await check('it opens', async () => {
+    await page.getByRole('button', { name: 'Inspector' }).first().click();
+    await inspector.waitFor();
+  });
+  await say('!ping');
+  await log.locator('.markdown').getByText('pong', { exact: true }).waitFor();
+  await check('a call with its bodies and rate limit', async () => {
+    await find.fill('POST messages');
+    await entry('POST /channels/{channel_id}/messages').click();
+    for (const name of ['Request', 'Response', 'Rate limit']) await details.getByRole('heading', { name }).waitFor();
+    await details.getByText(/bucket/).waitFor();
+    await details.getByText('"pong"').first().waitFor();
+    await shot('call');
+  });
+  await check('an event of the gateway', async () => {
+    await find.fill('MESSAGE_CREATE');
+    await entry('MESSAGE_CREATE').click();
+    await details.getByText('Sequence').waitFor();
+    await details.getByText('0 Dispatch').waitFor();
+    await shot('event');
+  });
+  await check('an event that was withheld, with the missing intent', async () => {
+    await find.fill('');
+    await inspector.getByLabel('Kind').selectOption('withheld');
+    await page.locator('.acting-button').click();
+    await page.getByRole('button', { name: 'Idle' }).click();
+    await page.keyboard.press('Escape');
+    await entry('PRESENCE_UPDATE').click();
+    await details
+      .getByText(/GUILD_PRESENCES/)
+      .first()
+      .waitFor();
+    await inspector.getByLabel('Kind').selectOption('');
+  });
+  await check('why a call was refused', async () => {
+    await say('!unknown');
+    await find.fill('/channels/{channel_id}/messages/{message_id}');
+    await inspector.getByLabel('Errors only').check();
+    await entry('404').click();
+    await details.getByText('Unknown Message').first().waitFor();
+    await shot('refused');
+    await inspector.getByLabel('Errors only').uncheck();
+  });
+  await check('which permission is missing', async () => {
+    await api('DELETE', `as/${user('linus').id}/channels/${channel('random').id}`).catch(() => undefined);
+    await find.fill('DELETE /channels/{channel_id}');
+    await entry('403').click();
+    await details.locator('.why').getByText('MANAGE_CHANNELS').waitFor();
+    await shot('why');
+  });
+  await check('a call over its rate limit', async () => {
+    await api('POST', 'rate-limits', { mode: 'only', limit: 1, window_ms: 1000, scope: 'user' });
+    await say('!flood');
+    await find.fill('POST messages');
+    await entry('429').click();
+    await details.getByText(/0 of 1 left/).waitFor();
+    await shot('rate-limit');
+    await api('POST', 'rate-limits', { mode: 'off' });
+  });
+  await check('calls and messages by keyboard', async () => {
+    await find.fill('');
+    await inspector.getByRole('listbox').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await details.waitFor();
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
+  });
+  await check('a pause, and the list emptied', async () => {
+    await inspector.getByRole('button', { name: 'Pause' }).click();
+    const count = await inspector.locator('.inspector-count').textContent();
+    await say('while it pauses');
+    await log.getByText('while it pauses').waitFor();
+    if ((await inspector.locator('.inspector-count').textContent()) !== count) return false;
+    await inspector.getByRole('button', { name: 'Clear' }).click();
+    await inspector.getByText(/Nothing yet/).waitFor();
+  });
+  await page.getByRole('button', { name: 'Close the inspector' }).click();
+
+  await check('a fault is added, happens and ends', async () => {
+    await page.getByRole('button', { name: 'Faults and clock' }).click();
+    await dialog.getByLabel(/^What/).or(dialog.getByRole('combobox').nth(1)).first().selectOption('status');
+    await dialog.getByRole('button', { name: /^Add/ }).first().click();
+    await dialog.getByText('Calls fail with 503').first().waitFor();
+    await shot('faults');
+    await dialog.getByRole('button', { name: 'End all faults' }).click();
+    await dialog.getByText('Calls fail with 503').waitFor({ state: 'detached' });
+  });
+  await check('the clock goes forward', async () => {
+    const clock = dialog.getByText(/clock shows/);
+    const before = await clock.textContent();
+    await dialog.getByRole('button', { name: '1 day forward' }).click();
+    await page.waitForFunction((before) => !document.body.textContent.includes(before), before);
+  });
+  await check('a cut connection, which the bot takes up again', async () => {
+    await dialog.getByRole('button', { name: 'Cut' }).click();
+    await closeDialog();
+    await page.getByRole('button', { name: 'Inspector' }).first().click();
+    await find.fill('resume');
+    await entry('Resume').waitFor();
+  });
+});
