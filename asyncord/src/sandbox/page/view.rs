@@ -11,7 +11,6 @@ use crate::sandbox::{
         guild::Guild,
         ids::{ChannelId, UserId},
         message::Message,
-        poll::Poll,
         user::User,
     },
     world::World,
@@ -135,25 +134,11 @@ fn messages(store: &Store) -> Map<String, Value> {
 /// the counts.
 pub(super) fn message_for_page(store: &Store, message: &Message) -> Value {
     let mut json = store.message_json(message, None);
-    name_users(&mut json, message);
+    message.name_users(&mut json);
     if let Some(user) = message.visible_to {
         json["visible_to"] = json!(user);
     }
     json
-}
-
-/// Adds to the counts of reactions and votes whose they are.
-fn name_users(json: &mut Value, message: &Message) {
-    let reactions = json.get_mut("reactions").and_then(Value::as_array_mut);
-    for (json, reaction) in reactions.into_iter().flatten().zip(&message.reactions) {
-        json["user_ids"] = json!(reaction.users);
-    }
-    let counts = json.pointer_mut("/poll/results/answer_counts");
-    let counts = counts.and_then(Value::as_array_mut);
-    let voters = message.poll.iter().flat_map(Poll::voters);
-    for (json, voters) in counts.into_iter().flatten().zip(voters) {
-        json["user_ids"] = json!(voters);
-    }
 }
 
 /// Adds to a scheduled event who is interested in it.
@@ -189,7 +174,7 @@ pub(super) fn event_for_page(store: &Store, event: &Event) -> Option<Value> {
         return None;
     }
     let mut data = event.data.clone();
-    name_users(&mut data, message);
+    message.name_users(&mut data);
     if let Some(user) = message.visible_to {
         data["visible_to"] = json!(user);
     }

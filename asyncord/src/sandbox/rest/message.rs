@@ -97,7 +97,13 @@ async fn list(
         .into_iter()
         // What only one person sees is nobody's to read again.
         .filter(|message| message.visible_to.is_none())
-        .map(|message| world.store.message_json(message, Some(caller.user)))
+        .map(|message| {
+            let mut json = world.store.message_json(message, Some(caller.user));
+            if !caller.is_bot() {
+                message.name_users(&mut json);
+            }
+            json
+        })
         .collect();
     Ok(Json(messages.into()))
 }

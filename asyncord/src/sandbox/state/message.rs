@@ -133,6 +133,20 @@ impl Message {
         }
     }
 
+    /// Adds to the counts of reactions and votes whose they are, which only people are told.
+    pub(crate) fn name_users(&self, json: &mut Value) {
+        let reactions = json.get_mut("reactions").and_then(Value::as_array_mut);
+        for (json, reaction) in reactions.into_iter().flatten().zip(&self.reactions) {
+            json["user_ids"] = json!(reaction.users);
+        }
+        let counts = json.pointer_mut("/poll/results/answer_counts");
+        let counts = counts.and_then(Value::as_array_mut);
+        let voters = self.poll.iter().flat_map(Poll::voters);
+        for (json, voters) in counts.into_iter().flatten().zip(voters) {
+            json["user_ids"] = json!(voters);
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.content.is_empty()
             && self.embeds.is_empty()
