@@ -8,7 +8,8 @@
 //! changes nothing by itself and cannot be framed.
 
 use axum::{
-    extract::{Request, State},
+    Extension,
+    extract::Request,
     http::{HeaderMap, Method, StatusCode, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -20,7 +21,11 @@ use super::{rest::ApiError, world::App};
 const OPEN: [&str; 3] = ["/oauth2/authorize", "/api/oauth2/authorize", "/activate"];
 
 /// Refuses with 403 what does not come from this machine's programs or our own page.
-pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    Extension(app): Extension<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     let authority = request.uri().authority().map(Authority::as_str);
     let own = Own {
         port: app.addresses.port,

@@ -1,8 +1,8 @@
 //! The listener, and the router of everything behind it.
 
-use std::{io, time::Duration};
+use std::{io, sync::LazyLock, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, middleware};
+use axum::{Extension, Router, extract::DefaultBodyLimit, middleware};
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 
 use super::{
@@ -117,20 +117,21 @@ impl Drop for Server {
     }
 }
 
-fn router(app: &App) -> Router {
-    Router::new()
-        .merge(rest::routes(app))
-        .merge(gateway::routes())
-        .merge(page::routes())
+/// All routes, made once: that takes longer than most tests that start a sandbox.
+static ROUTES: LazyLock<Router<App>> = LazyLock::new(|| {
+    rest::add_routes(page::routes().merge(gateway::routes()))
         .fallback(rest::fallback)
         .method_not_allowed_fallback(rest::fallback)
-        .layer(middleware::from_fn_with_state(app.clone(), fault::apply))
-        .layer(middleware::from_fn_with_state(
-            app.clone(),
-            inspector::inspect,
-        ))
-        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .layer(middleware::from_fn(fault::apply))
+        .layer(middleware::from_fn(inspector::inspect))
+});
+
+fn router(app: &App) -> Router {
+    Router::new()
+        .fallback_service(ROUTES.clone().with_state(app.clone()))
+        .layer(middleware::from_fn(rest::without_version))
+        .layer(middleware::from_fn(guard::guard))
         // Bodies are read against our own limit.
         .layer(DefaultBodyLimit::disable())
-        .with_state(app.clone())
+        .layer(Extension(app.clone()))
 }

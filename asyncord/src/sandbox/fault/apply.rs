@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use axum::{
-    Json,
+    Extension, Json,
     body::{Body, to_bytes},
-    extract::{ConnectInfo, MatchedPath, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -25,7 +25,7 @@ const MOST: usize = 64 * 1024 * 1024;
 
 /// Does to a call of the REST API what the faults in force say.
 pub(crate) async fn apply(
-    State(app): State<App>,
+    Extension(app): Extension<App>,
     ConnectInfo(cut): ConnectInfo<Cut>,
     request: Request,
     next: Next,

@@ -1,8 +1,9 @@
 //! Looks at every call on its way in and out.
 
 use axum::{
+    Extension,
     body::{Body as HttpBody, HttpBody as _, to_bytes},
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, OriginalUri, Request},
     http::{Method, Uri},
     middleware::Next,
     response::Response,
@@ -26,7 +27,12 @@ use super::{
 const PEOPLE: &str = "/sandbox/api/as/";
 
 /// Keeps every call of the REST API, a bot's and a person's.
-pub(crate) async fn inspect(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn inspect(
+    Extension(app): Extension<App>,
+    OriginalUri(uri): OriginalUri,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     if !path.starts_with("/api/") && !path.starts_with(PEOPLE) {
         return next.run(request).await;
@@ -43,7 +49,6 @@ pub(crate) async fn inspect(State(app): State<App>, mut request: Request, next: 
     }
     let began = Instant::now();
     let method = request.method().clone();
-    let uri = request.uri().clone();
     let bot = Caller::of_token(&app, request.headers());
     let recording = Recording::default();
     request.extensions_mut().insert(recording.clone());

@@ -32,7 +32,7 @@ pub(crate) use self::observer::Observers;
 pub(crate) use self::{observer::subscribe, view::state};
 
 use super::{
-    gateway, rest,
+    gateway,
     rest::{ApiError, Query},
     world::App,
 };
@@ -66,7 +66,6 @@ pub(crate) fn routes() -> Router<App> {
                 .merge(guild::routes())
                 .merge(control::routes())
                 .merge(people::routes())
-                .merge(rest::routes_of_people())
                 .merge(taking_part::routes()),
         )
         .merge(authorize::pages())

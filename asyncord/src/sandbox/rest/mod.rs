@@ -58,8 +58,9 @@ mod tests;
 
 use axum::{
     Json, Router,
-    http::{Method, StatusCode, Uri},
-    middleware,
+    extract::{OriginalUri, Request},
+    http::{Method, StatusCode},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
@@ -91,25 +92,17 @@ type Reply = Result<Json<Value>, ApiError>;
 /// What a handler answers that has nothing to say.
 type Done = Result<StatusCode, ApiError>;
 
-/// The API under all of its versions.
-pub(crate) fn routes(app: &App) -> Router<App> {
-    let api = operations_routes().route_layer(middleware::from_fn_with_state(
-        app.clone(),
-        rate_limit::count,
-    ));
-    version::PREFIXES
-        .iter()
-        .fold(Router::new(), |router, prefix| {
-            router.nest(prefix, api.clone())
-        })
+/// Adds the API to the routes of the page, as bots use it and as people do, in whose names a driver asks.
+pub(crate) fn add_routes(page: Router<App>) -> Router<App> {
+    let operations = operations();
+    let counted = operations
+        .clone()
+        .route_layer(middleware::from_fn(rate_limit::count));
+    page.nest(&format!("{PEOPLE}{AS_USER}"), operations)
+        .nest(version::PREFIX, counted)
 }
 
-/// The API as a person uses it, in whose name a driver asks.
-pub(crate) fn routes_of_people() -> Router<App> {
-    Router::new().nest(AS_USER, operations_routes())
-}
-
-fn operations_routes() -> Router<App> {
+fn operations() -> Router<App> {
     Router::new()
         .merge(application::routes())
         .merge(audit_log::routes())
@@ -175,8 +168,16 @@ pub(crate) fn path_in_api(path: &str) -> &str {
     version::strip(path)
 }
 
+/// Takes the version out of a request's path; all versions are one.
+pub(crate) async fn without_version(mut request: Request, next: Next) -> Response {
+    if let Some(uri) = version::without(request.uri()) {
+        *request.uri_mut() = uri;
+    }
+    next.run(request).await
+}
+
 /// Answers what no route takes.
-pub(crate) async fn fallback(method: Method, uri: Uri) -> Response {
+pub(crate) async fn fallback(method: Method, OriginalUri(uri): OriginalUri) -> Response {
     let path = version::strip(uri.path());
     if path == uri.path() {
         return ApiError::not_found().into_response();

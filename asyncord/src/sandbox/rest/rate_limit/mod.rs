@@ -13,8 +13,9 @@ use std::{
 };
 
 use axum::{
+    Extension,
     body::{Body, to_bytes},
-    extract::{MatchedPath, OriginalUri, Request, State},
+    extract::{MatchedPath, OriginalUri, Request},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -137,7 +138,11 @@ impl Standing {
 }
 
 /// Counts a request of the API and adds the headers that tell of it.
-pub(super) async fn count(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn count(
+    Extension(app): Extension<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     let template = request
         .extensions()
         .get::<MatchedPath>()
