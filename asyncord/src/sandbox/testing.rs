@@ -91,11 +91,17 @@ impl Bench {
         ok(answer(with_json(request, &body)).await)
     }
 
+    /// An operation that ada does.
+    pub(super) async fn as_ada(&self, method: Method, path: &str, body: Value) -> Value {
+        let path = format!("/as/{}{path}", self.ada());
+        self.drive(method, &path, body).await
+    }
+
     /// A message of ada in the first channel.
     pub(super) async fn say(&self, content: &str) -> Value {
         let path = format!("/channels/{}/messages", self.channel());
-        let body = json!({ "user_id": self.ada(), "content": content });
-        self.drive(Method::POST, &path, body).await
+        self.as_ada(Method::POST, &path, json!({ "content": content }))
+            .await
     }
 
     pub(super) async fn connect(&self) -> Gateway {
@@ -168,6 +174,12 @@ impl Gateway {
         self.socket.send(Message::text(text)).await.unwrap();
     }
 
+    /// Sends anything, also where nobody listens any more.
+    pub(super) async fn try_send(&mut self, message: Message) {
+        // The answer tells.
+        let _ = self.socket.send(message).await;
+    }
+
     pub(super) async fn identify(&mut self, token: &str, intents: u64) {
         let data = json!({ "token": token, "intents": intents, "properties": {} });
         self.send(&json!({ "op": 2, "d": data })).await;
@@ -181,14 +193,15 @@ impl Gateway {
     /// The next payload, or the code of the close frame if that comes.
     pub(super) async fn next(&mut self) -> Result<Value, Option<u16>> {
         let wait = Duration::from_secs(100);
-        match timeout(wait, self.socket.next())
-            .await
-            .expect("nothing came")
-        {
-            Some(Ok(Message::Text(text))) => Ok(serde_json::from_str(&text).unwrap()),
-            Some(Ok(Message::Close(frame))) => Err(frame.map(|frame| frame.code.into())),
-            Some(Err(_)) | None => Err(None),
-            Some(Ok(other)) => panic!("{other:?}"),
+        loop {
+            let next = timeout(wait, self.socket.next()).await;
+            return match next.expect("nothing came") {
+                Some(Ok(Message::Pong(_))) => continue,
+                Some(Ok(Message::Text(text))) => Ok(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Close(frame))) => Err(frame.map(|frame| frame.code.into())),
+                Some(Err(_)) | None => Err(None),
+                Some(Ok(other)) => panic!("{other:?}"),
+            };
         }
     }
 

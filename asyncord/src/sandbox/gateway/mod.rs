@@ -33,8 +33,8 @@ use super::{
     world::{App, World},
 };
 
-/// More than any payload may have, so that one that is too long is answered and not cut off.
-const MAX_MESSAGE: usize = 64 * 1024;
+/// Far more than any payload may have, so that one that is too long is answered and not cut off.
+const MAX_MESSAGE: usize = 1024 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()

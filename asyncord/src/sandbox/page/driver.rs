@@ -3,164 +3,27 @@
 use axum::{
     Json, Router,
     extract::State,
-    http::StatusCode,
-    routing::{get, patch, post, put},
+    routing::{get, post},
 };
-use serde_json::Value;
 
 use crate::sandbox::{
     gateway::announce,
-    rest::{ApiError, Form, Params, Payload, Query, draft, page_of, privileged_intents},
-    state::{
-        Refusal, Store,
-        bits::intent,
-        ids::{ChannelId, MessageId, UserId},
-        posting::MessageEdit,
-        reaction::Emoji,
-    },
+    rest::{Payload, privileged_intents},
+    state::{Refusal, bits::intent},
     world::App,
 };
 
-use super::{Done, Reply, view};
+use super::{Reply, view};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/state", get(state))
-        .route("/channels", post(open_direct))
-        .route("/channels/{channel_id}/messages", get(list).post(create))
-        .route(
-            "/channels/{channel_id}/messages/{message_id}",
-            patch(edit).delete(remove),
-        )
-        .route(
-            "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}",
-            put(react).delete(unreact),
-        )
-        .route("/channels/{channel_id}/typing", post(typing))
         .route("/applications", get(applications).post(create_application))
         .route("/users", post(create_user))
 }
 
 async fn state(State(app): State<App>) -> Reply {
     Ok(Json(view::state(&app.world())))
-}
-
-/// Whom the request is for; everything is done in somebody's name.
-fn actor(form: &mut Form) -> UserId {
-    let user = form.id("user_id");
-    // With an error the form is refused before anybody looks at the id.
-    form.required("user_id", user).unwrap_or(UserId::new(0))
-}
-
-fn message(store: &Store, channel: ChannelId, id: MessageId) -> Reply {
-    let message = store.message(channel, id)?;
-    Ok(Json(store.message_json(message, None)))
-}
-
-async fn list(State(app): State<App>, params: Params, Query(mut query): Query) -> Reply {
-    let channel = params.id("channel_id")?;
-    let limit = query.integer("limit", 1..=1000).value().unwrap_or(50);
-    let page = page_of(&mut query);
-    query.finish()?;
-    let world = app.world();
-    world.store.channel(channel)?;
-    let messages: Vec<Value> = world
-        .store
-        .page_of_messages(channel, page, usize::try_from(limit).unwrap_or(50))
-        .into_iter()
-        .map(|message| view::message_for_page(&world.store, message))
-        .collect();
-    Ok(Json(messages.into()))
-}
-
-async fn create(State(app): State<App>, params: Params, mut payload: Payload) -> Reply {
-    let channel = params.id("channel_id")?;
-    let user = actor(&mut payload.form);
-    let draft = draft(payload)?;
-    app.change_and_view(
-        |store| {
-            store.user(user)?;
-            store.post(channel, user, draft).map_err(ApiError::from)
-        },
-        |store, id| message(store, channel, id),
-    )
-}
-
-async fn edit(State(app): State<App>, params: Params, mut payload: Payload) -> Reply {
-    let channel = params.id("channel_id")?;
-    let id = params.id("message_id")?;
-    let user = actor(&mut payload.form);
-    let content = payload.form.text("content", 0..=2000);
-    let content = payload.form.required("content", content);
-    payload.form.finish()?;
-    let edit = MessageEdit {
-        content: content.map(|content| content.trim().to_owned()),
-        ..MessageEdit::default()
-    };
-    app.change_and_view(
-        |store| {
-            store
-                .edit_message(channel, id, user, edit)
-                .map_err(ApiError::from)
-        },
-        |store, ()| message(store, channel, id),
-    )
-}
-
-async fn remove(State(app): State<App>, params: Params, Query(mut query): Query) -> Done {
-    let channel = params.id("channel_id")?;
-    let id = params.id("message_id")?;
-    let user = actor(&mut query);
-    query.finish()?;
-    app.change(|store| store.delete_message(channel, id, &user.into()))?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn react(State(app): State<App>, params: Params, Query(mut query): Query) -> Done {
-    let channel = params.id("channel_id")?;
-    let id = params.id("message_id")?;
-    let emoji = Emoji::parse(params.text("emoji_name"))?;
-    let user = actor(&mut query);
-    query.finish()?;
-    app.change(|store| {
-        store.user(user)?;
-        store.add_reaction(channel, id, user, &emoji)
-    })?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn unreact(State(app): State<App>, params: Params, Query(mut query): Query) -> Done {
-    let channel = params.id("channel_id")?;
-    let id = params.id("message_id")?;
-    let emoji = Emoji::parse(params.text("emoji_name"))?;
-    let user = actor(&mut query);
-    query.finish()?;
-    app.change(|store| store.remove_reaction(channel, id, user, user, &emoji))?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-async fn typing(State(app): State<App>, params: Params, mut payload: Payload) -> Done {
-    let channel = params.id("channel_id")?;
-    let user = actor(&mut payload.form);
-    payload.form.finish()?;
-    app.change(|store| store.typing(channel, user))?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Opens the conversation of two users.
-async fn open_direct(State(app): State<App>, mut payload: Payload) -> Reply {
-    let user = actor(&mut payload.form);
-    let recipient = payload.form.id("recipient_id");
-    let recipient = payload
-        .form
-        .required("recipient_id", recipient)
-        .unwrap_or(user);
-    payload.form.finish()?;
-    app.change_and_view(
-        |store| store.open_direct(user, recipient),
-        |store, id| Ok(Json(store.channel_json(store.channel(id)?))),
-    )
-    .map_err(|refusal: Refusal| refusal.into())
 }
 
 /// All applications, with their tokens.

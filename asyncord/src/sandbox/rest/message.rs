@@ -63,7 +63,7 @@ async fn one(State(app): State<App>, caller: Caller, params: Params) -> Reply {
 }
 
 /// Reads which messages are asked for.
-pub(crate) fn page_of(query: &mut Form) -> Page {
+fn page_of(query: &mut Form) -> Page {
     let before = query.id("before").value().map(Page::Before);
     let after = query.id("after").value().map(Page::After);
     let around = query.id("around").value().map(Page::Around);

@@ -72,8 +72,6 @@ pub(crate) use self::{
     error::{ApiError, Why},
     form::Form,
     interaction::inline,
-    message::page_of,
-    message_body::draft,
     oauth2::authorize_request,
     rate_limit::RateLimits,
     request::{Params, Payload, Query, SentFile},

@@ -34,11 +34,14 @@ async fn events_come_by_intent_and_content_by_right() {
     bench.post(&own, json!({ "content": "mine" })).await;
     assert_eq!(blind.dispatch("MESSAGE_CREATE").await["content"], "mine");
 
-    let body = json!({ "user_id": bench.ada(), "recipient_id": me });
-    let direct = bench.drive(Method::POST, "/channels", body).await;
+    let body = json!({ "recipient_id": me });
+    let direct = bench
+        .as_ada(Method::POST, "/users/@me/channels", body)
+        .await;
     let path = format!("/channels/{}/messages", direct["id"].as_str().unwrap());
-    let body = json!({ "user_id": bench.ada(), "content": "psst" });
-    bench.drive(Method::POST, &path, body).await;
+    bench
+        .as_ada(Method::POST, &path, json!({ "content": "psst" }))
+        .await;
     let message = blind.dispatch("MESSAGE_CREATE").await;
     assert_eq!(message["content"], "psst");
     assert!(message["guild_id"].is_null());

@@ -2,6 +2,7 @@ mod event;
 mod identify;
 mod presence;
 mod resume;
+mod rubbish;
 mod rules;
 mod trouble;
 

@@ -76,9 +76,7 @@ async fn the_inspector_tells_what_went_over_the_gateway_and_what_did_not() {
     bench.say("secret").await;
     gateway.dispatch("MESSAGE_CREATE").await;
     let typing = format!("/channels/{}/typing", bench.channel());
-    bench
-        .drive(Method::POST, &typing, json!({ "user_id": bench.ada() }))
-        .await;
+    bench.as_ada(Method::POST, &typing, json!({})).await;
     gateway.close(1000).await;
     let log = serde_json::to_value(bench.sandbox.log()).unwrap();
     let told: Vec<_> = log

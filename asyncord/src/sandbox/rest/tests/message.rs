@@ -313,8 +313,8 @@ async fn reactions_are_counted_listed_and_taken_away() {
             .0,
         StatusCode::NO_CONTENT
     );
-    let hers = format!("{thumb}?user_id={}", bench.ada());
-    bench.drive(Method::PUT, &hers, json!({})).await;
+    let own = format!("{thumb}/@me");
+    bench.as_ada(Method::PUT, &own, json!({})).await;
 
     let reaction = bench.get(&one).await["reactions"][0].clone();
     assert_eq!(reaction["emoji"], json!({ "id": null, "name": "👍" }));
