@@ -1,29 +1,12 @@
 //! Replies, waits, hooks and tasks through the whole path: sandbox, gateway, dispatcher, REST.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
+use std::time::Duration;
+
+use asyncord::{
+    ErrorKind, WaitError,
+    prelude::*,
+    testkit::{Person, TestKit},
 };
-
-use asyncord::{Dispatcher, ErrorKind, WaitError, prelude::*, sandbox::Sandbox};
-use asyncord_tests::{Driver, driver::contents};
-
-async fn start_sandbox() -> (Sandbox, Driver) {
-    let sandbox = Sandbox::builder().start().await.expect("a port is free");
-    let info = serde_json::to_value(sandbox.info()).unwrap();
-    (sandbox, Driver::new(info))
-}
-
-/// A bot with the functions that `setup` gives it, not started.
-fn bot(sandbox: &Sandbox, setup: impl FnOnce(&Dispatcher)) -> ClientGroup {
-    let bot = asyncord::connect(sandbox.token());
-    bot.dispatcher.without_registered_handlers();
-    setup(&bot.dispatcher);
-    bot
-}
 
 #[handler(manual, filter = filters::not_bot)]
 async fn text(message: &MessageCreate) -> Option<String> {
@@ -40,37 +23,24 @@ async fn no_text(_message: MessageCreate) -> Result<&'static str> {
     Err("as told".into())
 }
 
-#[tokio::test]
-async fn what_a_handler_returns_is_sent_as_a_reply() {
-    let (sandbox, driver) = start_sandbox().await;
-    let failures = Arc::new(AtomicUsize::new(0));
-    let bot = bot(&sandbox, |dispatcher| {
-        let failures = Arc::clone(&failures);
-        dispatcher
-            .add_handler::<text>()
-            .add_handler::<embed>()
-            .add_handler::<no_text>()
-            .on_error(move |failure| {
-                assert!(failure.to_string().ends_with("as told"), "{failure}");
-                failures.fetch_add(1, Ordering::Relaxed);
-            });
-    });
-    bot.start().await.unwrap();
-    driver.say("nothing").await;
-    driver.say("!fail").await;
-    driver.say("!echo hello").await;
-    driver.say("!embed").await;
-    let answers = driver.answers(2).await;
-    assert_eq!(contents(&answers), ["hello", ""]);
-    assert_eq!(answers[1]["embeds"][0]["title"], "a title");
-    for answer in &answers {
-        assert!(
-            answer["message_reference"]["message_id"].is_string(),
-            "{answer}"
-        );
-    }
-    bot.stop().await;
-    assert_eq!(failures.load(Ordering::Relaxed), 1);
+#[asyncord::test(handlers(text, embed, no_text))]
+async fn what_a_handler_returns_is_sent_as_a_reply(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    ada.say(general, "nothing").await;
+    ada.say(general, "!fail").await;
+    discord.expect_silence(general).await;
+    let failure = discord.expect_failure().await;
+    assert!(failure.to_string().ends_with("as told"), "{failure}");
+
+    let asked = ada.say(general, "!echo hello").await;
+    let answer = discord.expect_message(general).replying_to(&asked).await;
+    assert_eq!(answer.content, "hello");
+    let asked = ada.say(general, "!embed").await;
+    let answer = discord.expect_message(general).replying_to(&asked).await;
+    assert_eq!(answer.embeds[0].title.as_deref(), Some("a title"));
 }
 
 #[handler(manual, filter = |message: &MessageCreate| message.content == "!name")]
@@ -86,15 +56,18 @@ async fn ask(message: MessageCreate, cx: Context) -> Result {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_handler_waits_for_an_answer_and_holds_no_place_meanwhile() {
-    let (sandbox, driver) = start_sandbox().await;
-    let bot = bot(&sandbox, |dispatcher| {
-        dispatcher
-            .add_handler::<ask>()
-            .add_handler::<text>()
-            .calls_in_flight(1);
-    });
+#[asyncord::test(without_bot)]
+async fn a_handler_waits_for_an_answer_and_holds_no_place_meanwhile(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+    bot: ClientGroup,
+) {
+    bot.dispatcher
+        .without_registered_handlers()
+        .add_handler::<ask>()
+        .add_handler::<text>()
+        .calls_in_flight(1);
     let early = bot.dispatcher.wait_for::<MessageCreate>(|_| true).await;
     assert_eq!(
         early.unwrap_err(),
@@ -104,16 +77,17 @@ async fn a_handler_waits_for_an_answer_and_holds_no_place_meanwhile() {
 
     bot.start().await.unwrap();
     let mut all = bot.dispatcher.events::<MessageCreate>();
-    driver.say("!name").await;
-    driver.answers(1).await;
-    driver.say("!echo still there").await;
-    let answers = driver.answers(3).await;
-    let mut texts = contents(&answers);
+    ada.say(general, "!name").await;
+    discord.expect_message(general).content("your name?").await;
+    ada.say(general, "!echo still there").await;
+    // The waiting handler and the other one answer in any order.
+    let answers = [
+        discord.expect_message(general).await,
+        discord.expect_message(general).await,
+    ];
+    let mut texts = answers.map(|answer| answer.content.to_string());
     texts.sort_unstable();
-    assert_eq!(
-        texts,
-        ["hello !echo still there", "still there", "your name?"]
-    );
+    assert_eq!(texts, ["hello !echo still there", "still there"]);
     assert_eq!(all.next().await.unwrap().content, "!name");
 
     let error = bot
@@ -158,24 +132,24 @@ async fn refuses() -> Result {
     Err("not today".into())
 }
 
-#[tokio::test]
-async fn hooks_frame_the_life_of_a_bot() {
-    let (sandbox, driver) = start_sandbox().await;
-    let channel: Id<ChannelMarker> = driver.info("channel_id").parse().unwrap();
-    let bot = bot(&sandbox, |dispatcher| {
-        dispatcher
-            .add_handler::<says_hello>()
-            .add_handler::<says_goodbye>()
-            .add_handler::<works>()
-            .add_argument("channel", channel);
-    });
+#[asyncord::test(without_bot)]
+async fn hooks_frame_the_life_of_a_bot(
+    discord: TestKit,
+    general: Id<ChannelMarker>,
+    bot: ClientGroup,
+) {
+    bot.dispatcher
+        .without_registered_handlers()
+        .add_handler::<says_hello>()
+        .add_handler::<says_goodbye>()
+        .add_handler::<works>()
+        .add_argument("channel", general);
     bot.start().await.unwrap();
-    driver.answers(2).await;
+    discord.expect_message(general).content("hello").await;
+    discord.expect_message(general).content("at work").await;
+    discord.expect_silence(general).await;
     bot.stop().await;
-    assert_eq!(
-        contents(&driver.answers(3).await),
-        ["hello", "at work", "goodbye"]
-    );
+    discord.expect_message(general).content("goodbye").await;
 
     bot.dispatcher
         .except::<says_hello>()
@@ -188,5 +162,5 @@ async fn hooks_frame_the_life_of_a_bot() {
         "{text}"
     );
     assert!(text.ends_with("failed: not today"), "{text}");
-    assert_eq!(driver.answers(3).await.len(), 3, "nothing else ran");
+    discord.expect_silence(general).await;
 }

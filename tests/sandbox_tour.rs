@@ -1,9 +1,11 @@
 //! Walks through the sandbox: every answer by Discord's specification, every event by its type, and how many of
 //! Discord's operations behave.
 
-use std::collections::BTreeSet;
-
-use asyncord_tests::{contract::Contract, tour::Tour};
+use asyncord::event::AnyEvent;
+use asyncord_tests::{
+    contract::Contract,
+    tour::{Seen, Tour},
+};
 
 #[path = "sandbox_tour/application.rs"]
 mod application;
@@ -60,8 +62,11 @@ const UNVISITED: &[&str] = &[
     "docs_batch_update_command_permissions",
 ];
 
-/// Walks through a sandbox of its own, and gives the operations that succeeded; `None` without the facts.
-async fn visited(walk: impl AsyncFnOnce(&mut Tour)) -> Option<BTreeSet<String>> {
+/// Events that a bot does not get in the sandbox.
+const UNSEEN: &[&str] = &[];
+
+/// Walks through a sandbox of its own, and gives what happened; `None` without the facts.
+async fn seen(walk: impl AsyncFnOnce(&mut Tour)) -> Option<Seen> {
     let mut tour = Tour::start().await?;
     walk(&mut tour).await;
     Some(tour.finish())
@@ -72,26 +77,36 @@ macro_rules! walks {
         $(
             #[tokio::test]
             async fn $name() {
-                if let Some(visited) = visited($name::walk).await {
-                    println!("{} operations", visited.len());
+                if let Some(seen) = seen($name::walk).await {
+                    println!("{} operations", seen.operations.len());
                 }
             }
         )+
 
         #[tokio::test]
-        async fn every_operation_is_visited() {
+        async fn every_operation_is_visited_and_every_event_seen() {
             let Some(contract) = Contract::load() else {
                 return;
             };
-            let mut all = BTreeSet::new();
-            $(all.extend(visited($name::walk).await.unwrap_or_default());)+
+            let mut all = Seen::default();
+            $(
+                let walked = seen($name::walk).await.unwrap_or_default();
+                all.operations.extend(walked.operations);
+                all.events.extend(walked.events);
+            )+
             let operations = contract.operations().iter();
             let missed: Vec<&str> = operations
                 .map(|operation| operation.id.as_str())
-                .filter(|id| !all.contains(*id))
+                .filter(|id| !all.operations.contains(*id))
                 .collect();
-            println!("{} operations in all", all.len());
             assert_eq!(missed, UNVISITED);
+            let unseen: Vec<&str> = AnyEvent::NAMES
+                .iter()
+                .copied()
+                .filter(|name| !all.events.contains(*name))
+                .collect();
+            assert_eq!(unseen, UNSEEN);
+            println!("{} operations, {} events", all.operations.len(), all.events.len());
         }
     };
 }

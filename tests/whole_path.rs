@@ -1,27 +1,17 @@
 //! The way of an event through everything: sandbox, gateway, dispatcher, handler, REST, sandbox.
 //!
-//! Bot and sandbox run in one process and one runtime, over real sockets.
+//! Bot and sandbox run in one process and one runtime, over real sockets, as the test kit has them.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-use asyncord::{Dispatcher, HandlerFailure, Reason, prelude::*, sandbox::Sandbox};
-use asyncord_tests::{Driver, driver::contents};
-use serde_json::json;
-
-async fn start_sandbox() -> (Sandbox, Driver) {
-    let sandbox = Sandbox::builder().start().await.expect("a port is free");
-    let info = serde_json::to_value(sandbox.info()).unwrap();
-    (sandbox, Driver::new(info))
-}
-
-/// A bot with the handlers and arguments that `setup` gives it, started.
-async fn start_bot(sandbox: &Sandbox, setup: impl FnOnce(&Dispatcher)) -> ClientGroup {
-    let bot = asyncord::connect(sandbox.token());
-    bot.dispatcher.without_registered_handlers();
-    setup(&bot.dispatcher);
-    bot.start().await.expect("the bot starts");
-    bot
-}
+use asyncord::{
+    Reason,
+    prelude::*,
+    testkit::{Person, TestKit},
+};
 
 #[handler(manual)]
 async fn ping(message: MessageCreate, client: RestClient, answer: &str) -> Result {
@@ -35,38 +25,28 @@ async fn ping(message: MessageCreate, client: RestClient, answer: &str) -> Resul
     Ok(())
 }
 
-#[tokio::test]
-async fn ping_is_answered_with_pong() {
-    let (sandbox, driver) = start_sandbox().await;
-    let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher
-            .add_handler::<ping>()
-            .add_argument("answer", "pong");
-    })
-    .await;
-    driver.say("hello").await;
-    driver.say("!ping").await;
-    let answers = driver.answers(1).await;
-    assert_eq!(contents(&answers), ["pong"]);
-    bot.stop().await;
-    driver.bots_connected(0).await;
+#[asyncord::test(handlers(ping), arguments(answer = "pong"))]
+async fn ping_is_answered_with_pong(discord: TestKit, ada: Person, general: Id<ChannelMarker>) {
+    ada.say(general, "hello").await;
+    ada.say(general, "!ping").await;
+    discord.expect_message(general).content("pong").await;
+    discord.expect_silence(general).await;
+    discord.bot().stop().await;
+    ada.say(general, "!ping").await;
+    discord.expect_silence(general).await;
 }
 
-#[tokio::test]
-async fn a_handler_added_twice_is_called_once() {
-    let (sandbox, driver) = start_sandbox().await;
-    let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher
-            .add_handler::<ping>()
-            .add_handler::<ping>()
-            .add_argument("answer", "pong");
-    })
-    .await;
-    driver.say("!ping").await;
-    driver.say("!ping").await;
-    assert_eq!(contents(&driver.answers(2).await), ["pong", "pong"]);
-    bot.stop().await;
-    assert_eq!(driver.answers(2).await.len(), 2);
+#[asyncord::test(handlers(ping, ping), arguments(answer = "pong"))]
+async fn a_handler_added_twice_is_called_once(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    for _ in 0..2 {
+        ada.say(general, "!ping").await;
+        discord.expect_message(general).content("pong").await;
+        discord.expect_silence(general).await;
+    }
 }
 
 #[handler(manual, ordered)]
@@ -82,31 +62,27 @@ async fn repeat(message: MessageCreate, client: RestClient) -> Result {
 }
 
 /// As fast as they can be posted, and with the bot's socket cut in the middle.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thousand_messages_are_answered_in_order_also_over_a_cut_connection() {
+#[asyncord::test(handlers(repeat))]
+async fn a_thousand_messages_are_answered_in_order_also_over_a_cut_connection(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
     const MESSAGES: usize = 1_000;
-    let (sandbox, driver) = start_sandbox().await;
-    let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher.add_handler::<repeat>();
-    })
-    .await;
+
     for number in 0..MESSAGES {
-        driver.say(&number.to_string()).await;
+        ada.say(general, &number.to_string()).await;
         if number % 400 == 200 {
-            let cut = driver.call("POST", "gateway/cut", Some(json!({}))).await;
             // The bot may be on its way back from the last cut.
-            assert!(cut["cut"].is_u64(), "{cut}");
+            discord.sandbox().cut(None, None);
         }
     }
-    let expected: Vec<_> = (0..MESSAGES).map(|number| number.to_string()).collect();
-    let answers = driver.answers(MESSAGES).await;
-    assert_eq!(contents(&answers), expected);
-    bot.stop().await;
-    assert_eq!(
-        driver.answers(MESSAGES).await.len(),
-        MESSAGES,
-        "none is answered twice"
-    );
+    for number in 0..MESSAGES {
+        let answer = discord.expect_message(general).await;
+        assert_eq!(answer.content, number.to_string());
+    }
+    discord.bot().stop().await;
+    discord.expect_silence(general).await;
 }
 
 #[handler(manual)]
@@ -118,27 +94,20 @@ async fn fails(message: &MessageCreate) -> Result {
     }
 }
 
-#[tokio::test]
-async fn an_error_and_a_panic_cost_their_own_call_only() {
-    let (sandbox, driver) = start_sandbox().await;
-    let failures = Arc::new(Mutex::new(Vec::<Arc<HandlerFailure>>::new()));
-    let bot = start_bot(&sandbox, |dispatcher| {
-        let failures = Arc::clone(&failures);
-        dispatcher
-            .add_handler::<fails>()
-            .add_handler::<ping>()
-            .add_argument("answer", "pong")
-            .on_error(move |failure| failures.lock().unwrap().push(failure));
-    })
-    .await;
-    driver.say("!fail").await;
-    driver.say("!panic").await;
-    driver.say("!ping").await;
-    assert_eq!(contents(&driver.answers(1).await), ["pong"]);
-    bot.stop().await;
-
-    let failures = failures.lock().unwrap();
-    assert_eq!(failures.len(), 2, "{failures:?}");
+#[asyncord::test(handlers(fails, ping), arguments(answer = "pong"))]
+async fn an_error_and_a_panic_cost_their_own_call_only(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    for content in ["!fail", "!panic", "!ping"] {
+        ada.say(general, content).await;
+    }
+    discord.expect_message(general).content("pong").await;
+    let failures = [
+        discord.expect_failure().await,
+        discord.expect_failure().await,
+    ];
     assert!(
         matches!(&failures[0].reason, Reason::Error(error) if error.to_string() == "it went wrong")
     );
@@ -172,17 +141,16 @@ async fn listen(message: MessageCreate, client_groups: ClientGroups) -> Result {
     Ok(())
 }
 
-#[tokio::test]
-async fn two_bots_of_one_hub_see_each_other() {
-    let (sandbox, driver) = start_sandbox().await;
-    let other = driver
-        .call("POST", "applications", Some(json!({ "name": "speaker" })))
-        .await;
-    let token =
-        Token::new(other["token"].as_str().unwrap()).with_api_url(sandbox.api_url().clone());
-
+#[asyncord::test(without_bot)]
+async fn two_bots_of_one_hub_see_each_other(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    let sandbox = discord.sandbox();
+    let speaker = sandbox.create_application("speaker").token;
     let hub = ClientHub::new();
-    for (name, token) in [("listener", sandbox.token()), ("speaker", token)] {
+    for (name, token) in [("listener", sandbox.token()), ("speaker", speaker)] {
         let group = hub.create_client_group(name, token).unwrap();
         group
             .dispatcher
@@ -199,14 +167,12 @@ async fn two_bots_of_one_hub_see_each_other() {
     );
 
     hub.start().await.unwrap();
-    driver.bots_connected(2).await;
-    driver.say("anyone there?").await;
-    let answers = driver.answers(1).await;
-    assert_eq!(answers[0]["author"]["id"], other["user_id"]);
+    ada.say(general, "anyone there?").await;
+    discord.settle().await;
     hub.stop().await;
     assert_eq!(
-        driver.answers(1).await.len(),
-        1,
+        discord.transcript().to_string(),
+        "#general\nada: anyone there?\nspeaker: heard",
         "the handler serves one group only"
     );
 }
@@ -221,11 +187,13 @@ async fn count_raw(event: RawEvent, seen: Arc<Mutex<Vec<String>>>) {
     seen.lock().unwrap().push(event.name().to_owned());
 }
 
-#[tokio::test]
-async fn a_bot_can_be_started_again_and_raw_handlers_see_everything() {
-    let (sandbox, driver) = start_sandbox().await;
+#[asyncord::test(without_bot)]
+async fn a_bot_can_be_started_again_and_raw_handlers_see_everything(
+    ada: Person,
+    general: Id<ChannelMarker>,
+    bot: ClientGroup,
+) {
     let seen = Arc::new(Mutex::new(Vec::<String>::new()));
-    let bot = asyncord::connect(sandbox.token());
     bot.set_intents(Intents::GUILDS | Intents::GUILD_MESSAGES);
     bot.dispatcher
         .without_registered_handlers()
@@ -238,11 +206,10 @@ async fn a_bot_can_be_started_again_and_raw_handlers_see_everything() {
         again.to_string(),
         "the bot runs already; stop it before starting it again"
     );
-    driver.say("hello").await;
+    ada.say(general, "hello").await;
     bot.stop().await;
     bot.stop().await;
     bot.start().await.unwrap();
-    driver.bots_connected(1).await;
     bot.stop().await;
 
     let seen = seen.lock().unwrap();
@@ -294,7 +261,7 @@ async fn silent() -> (tokio::net::TcpListener, String) {
 async fn a_start_that_is_given_up_leaves_nothing_behind() {
     let (_listener, url) = silent().await;
     let begin = tokio::time::Instant::now();
-    let second = std::time::Duration::from_secs(1);
+    let second = Duration::from_secs(1);
     asyncord::run(Token::new("x"))
         .api_url(url)
         .without_registered_handlers()
@@ -307,7 +274,7 @@ async fn a_start_that_is_given_up_leaves_nothing_behind() {
 #[handler(manual)]
 async fn slow(message: MessageCreate, client: RestClient) -> Result {
     if message.content == "!slow" {
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_secs(3)).await;
         client
             .channels()
             .messages(message.channel_id)
@@ -317,24 +284,15 @@ async fn slow(message: MessageCreate, client: RestClient) -> Result {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_call_under_way_finishes_when_the_bot_is_stopped() {
-    let (sandbox, driver) = start_sandbox().await;
-    let started = Arc::new(tokio::sync::Notify::new());
-    let bot = start_bot(&sandbox, |dispatcher| {
-        dispatcher
-            .add_handler::<slow>()
-            .add_handler::<notify_when_called>()
-            .add_argument("started", Arc::clone(&started));
-    })
-    .await;
-    driver.say("!slow").await;
-    started.notified().await;
-    bot.stop().await;
-    assert_eq!(contents(&driver.answers(1).await), ["done"]);
-}
-
-#[handler(manual)]
-async fn notify_when_called(_message: &MessageCreate, started: &tokio::sync::Notify) {
-    started.notify_one();
+#[asyncord::test(handlers(slow))]
+async fn a_call_under_way_finishes_when_the_bot_is_stopped(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    ada.say(general, "!slow").await;
+    discord.advance(Duration::from_secs(1)).await;
+    discord.expect_silence(general).await;
+    discord.bot().stop().await;
+    discord.expect_message(general).content("done").await;
 }
