@@ -1,8 +1,12 @@
 mod event;
+mod event_forms;
 mod identify;
+mod intent;
+mod member;
 mod presence;
 mod resume;
 mod rules;
+mod script;
 mod trouble;
 
 const GUILDS: u64 = 1;
