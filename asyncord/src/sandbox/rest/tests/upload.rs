@@ -96,6 +96,33 @@ async fn a_waveform_has_256_points_at_most() {
 }
 
 #[tokio::test]
+async fn stickers_and_sounds_are_known_by_their_bytes() {
+    let bench = Bench::start().await;
+    let guild = format!("/guilds/{}", bench.sandbox.guild_id());
+    for (bytes, format) in [
+        (&b"\x89PNG\r\n\x1a\n"[..], 1),
+        (&b"\x89PNG\r\n\x1a\n acTL"[..], 2),
+        (&b"{\"v\": \"5.5.7\", \"layers\": []}"[..], 3),
+        (&b"GIF89a"[..], 4),
+    ] {
+        let form = Form::new()
+            .text("name", "crab")
+            .text("tags", "crab")
+            .text("description", "")
+            .part("file", Part::bytes(bytes).file_name("crab"));
+        let (_, made) = sent(&bench, Method::POST, &format!("{guild}/stickers"), form).await;
+        assert_eq!(made["format_type"], format, "{made}");
+    }
+    for (bytes, status) in [(&b"ID3"[..], 201), (b"OggS", 201), (b"RIFF", 400)] {
+        let sound = format!("data:audio/ogg;base64,{}", STANDARD.encode(bytes));
+        let body = json!({ "name": "boing", "sound": sound });
+        let path = format!("{guild}/soundboard-sounds");
+        let (got, answer) = bench.call(Method::POST, &path, Some(body)).await;
+        assert_eq!(got.as_u16(), status, "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn stickers_and_sounds_have_512_kib_at_most() {
     let bench = Bench::start().await;
     let guild = format!("/guilds/{}", bench.sandbox.guild_id());

@@ -13,6 +13,7 @@ use super::{
         ids::{ChannelId, RoleId, UserId, seed},
         image::Image,
         member::MemberEdit,
+        scheduled_event::{ScheduledEventEdit, entity},
         seed::{ADA, GENERAL, GUILD},
     },
     post, store, text,
@@ -135,6 +136,15 @@ fn parent_permissions_do_not_stand_in() {
     let name = "crab".to_owned();
     let emoji = store.create_guild_emoji(&LINUS.into(), GUILD, name, Vec::new(), image);
     assert_eq!(emoji.unwrap_err(), Refusal::MISSING_PERMISSIONS);
+    let event = ScheduledEventEdit {
+        name: Some("party".to_owned()),
+        start: Some(store.clock.now() + 1000),
+        entity_type: Some(entity::VOICE),
+        channel_id: Field::Value(LOUNGE),
+        ..ScheduledEventEdit::default()
+    };
+    let created = store.create_scheduled_event(&LINUS.into(), GUILD, event);
+    assert_eq!(created.unwrap_err(), Refusal::MISSING_PERMISSIONS);
     let edit = ChannelEdit {
         rate_limit_per_user: Some(60),
         ..ChannelEdit::default()

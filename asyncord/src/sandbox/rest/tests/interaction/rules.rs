@@ -144,6 +144,27 @@ async fn a_promise_takes_one_flag() {
 }
 
 #[tokio::test]
+async fn a_promised_answer_may_be_a_poll() {
+    let bench = Bench::start().await;
+    let (mut gateway, _) = bench.identified(0).await;
+    let did = used(&bench, json!({})).await;
+    let poll = json!({ "poll": {
+        "question": { "text": "?" }, "answers": [{ "poll_media": { "text": "a" } }],
+    } });
+    // By an edit, or by the first message that follows.
+    for (method, path) in [(Method::PATCH, "/messages/@original"), (Method::POST, "")] {
+        let done = exchange(&bench, &mut gateway, did.clone(), json!({ "type": 5 })).await;
+        let (status, message) = webhook(&bench, &done.got, method, path, poll.clone()).await;
+        assert_eq!(status, StatusCode::OK, "{message}");
+        assert_eq!(message["id"], done.told["message"]["id"]);
+        assert_eq!(message["poll"]["question"]["text"], "?");
+        let original = "/messages/@original";
+        let (_, error) = webhook(&bench, &done.got, Method::PATCH, original, poll.clone()).await;
+        assert!(error["errors"]["poll"].is_object(), "once: {error}");
+    }
+}
+
+#[tokio::test]
 async fn followups_need_no_token() {
     let bench = Bench::start().await;
     let (mut gateway, _) = bench.identified(0).await;
