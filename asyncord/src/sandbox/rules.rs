@@ -13,7 +13,7 @@ const TABLE: &str = include_str!("rules.tsv");
 /// A line of the table.
 struct Rule {
     section: &'static str,
-    rule: &'static str,
+    text: &'static str,
     source: &'static str,
     tests: Vec<&'static str>,
 }
@@ -24,12 +24,12 @@ fn rules() -> Vec<Rule> {
     lines
         .map(|line| {
             let columns: Vec<&str> = line.split('\t').collect();
-            let [section, rule, source, tests] = columns[..] else {
+            let [section, text, source, tests] = columns[..] else {
                 panic!("not four columns: {line}");
             };
             Rule {
                 section,
-                rule,
+                text,
                 source,
                 tests: tests.split(' ').collect(),
             }
@@ -113,18 +113,18 @@ fn every_rule_stands_once_and_names_its_tests() {
     let rules = rules();
     let mut seen = HashSet::new();
     for rule in &rules {
-        assert!(seen.insert(rule.rule), "twice: {}", rule.rule);
+        assert!(seen.insert(rule.text), "twice: {}", rule.text);
         let section = rule.section.split_once(' ').unwrap();
         assert!(section.0.parse::<u8>().is_ok(), "{}", rule.section);
-        assert!(rule.rule.ends_with('.'), "{}", rule.rule);
-        assert!(!rule.source.is_empty(), "{}", rule.rule);
+        assert!(rule.text.ends_with('.'), "{}", rule.text);
+        assert!(!rule.source.is_empty(), "{}", rule.text);
         let named: HashSet<&str> = rule.tests.iter().copied().collect();
-        assert_eq!(named.len(), rule.tests.len(), "{}", rule.rule);
+        assert_eq!(named.len(), rule.tests.len(), "{}", rule.text);
         for test in &rule.tests {
             assert!(
                 tests.contains_key(*test),
                 "{}: there is no {test}",
-                rule.rule
+                rule.text
             );
         }
     }
@@ -139,10 +139,10 @@ fn every_opcode_and_close_code_has_its_rule() {
     assert_eq!(codes.len(), 15);
     for code in codes.into_iter().filter(|code| *code >= 4000) {
         let start = format!("Close code {code}: ");
-        let rule = rules.iter().find(|rule| rule.rule.starts_with(&start));
+        let rule = rules.iter().find(|rule| rule.text.starts_with(&start));
         let rule = rule.unwrap_or_else(|| panic!("no rule of close code {code}"));
         let is_named = |test: &&str| names_number(&tests[*test], code);
-        assert!(rule.tests.iter().any(is_named), "{}", rule.rule);
+        assert!(rule.tests.iter().any(is_named), "{}", rule.text);
     }
     let mut opcodes = constants("u64");
     // Dispatches are written as they are.
@@ -150,7 +150,7 @@ fn every_opcode_and_close_code_has_its_rule() {
     assert_eq!(opcodes.len(), 13);
     for opcode in opcodes {
         let start = format!("Opcode {opcode} (");
-        let is_there = rules.iter().any(|rule| rule.rule.starts_with(&start));
+        let is_there = rules.iter().any(|rule| rule.text.starts_with(&start));
         assert!(is_there, "no rule of opcode {opcode}");
     }
 }

@@ -243,8 +243,8 @@ async fn an_address_that_never_answers_is_disabled() {
         events_types: Some(vec!["ENTITLEMENT_CREATE".to_owned()]),
         ..EndpointsEdit::default()
     };
-    let set = app.change(|store| store.edit_endpoints(APPLICATION, edit));
-    assert!(set.is_ok());
+    let changed = app.change(|store| store.edit_endpoints(APPLICATION, edit));
+    assert!(changed.is_ok());
     let sent = app.change(|store| {
         store.webhook_event(APPLICATION, "ENTITLEMENT_CREATE", &json!({ "id": "1" }));
         Ok::<_, std::convert::Infallible>(Changed::nothing(()))

@@ -19,7 +19,7 @@ async fn every_kind_of_image_has_its_path() {
     let guild = bench.sandbox.guild_id();
     let in_guild = format!("/guilds/{guild}");
     let me = bench.sandbox.application_id();
-    let patch = async |path: &str, body: Value| {
+    let change = async |path: &str, body: Value| {
         let (status, changed) = bench.call(Method::PATCH, path, Some(body)).await;
         assert_eq!(status, StatusCode::OK, "{path}: {changed}");
         changed
@@ -31,11 +31,11 @@ async fn every_kind_of_image_has_its_path() {
     let images = json!({
         "icon": PIXEL, "splash": PIXEL, "discovery_splash": PIXEL, "banner": PIXEL,
     });
-    let changed = patch(&in_guild, images.clone()).await;
-    let user = patch("/users/@me", json!({ "avatar": PIXEL, "banner": PIXEL })).await;
+    let changed = change(&in_guild, images.clone()).await;
+    let user = change("/users/@me", json!({ "avatar": PIXEL, "banner": PIXEL })).await;
     let own = format!("{in_guild}/members/@me");
-    let member = patch(&own, json!({ "avatar": PIXEL, "banner": PIXEL })).await;
-    let application = patch("/applications/@me", json!({ "icon": PIXEL })).await;
+    let member = change(&own, json!({ "avatar": PIXEL, "banner": PIXEL })).await;
+    let application = change("/applications/@me", json!({ "icon": PIXEL })).await;
     let body = json!({ "name": "r", "icon": PIXEL });
     let role = bench.post(&format!("{in_guild}/roles"), body).await;
     let body = json!({

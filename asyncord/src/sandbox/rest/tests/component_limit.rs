@@ -35,7 +35,9 @@ fn button(more: &Value) -> Value {
 }
 
 fn row(components: Value) -> Value {
-    json!([{ "type": 1, "components": components }])
+    let mut row = json!([{ "type": 1 }]);
+    row[0]["components"] = components;
+    row
 }
 
 #[tokio::test]
