@@ -34,6 +34,8 @@ mod options;
 mod outgoing;
 mod page;
 mod rest;
+#[cfg(test)]
+mod rules;
 mod server;
 mod snapshot;
 mod state;

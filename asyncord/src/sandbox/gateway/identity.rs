@@ -58,7 +58,9 @@ impl Identity {
         }
         let asked = event.intents == 0
             || self.intents & event.intents != 0
-            || event.also == Some(self.user);
+            || event.also.is_some_and(|(user, intents)| {
+                user == self.user && (intents == 0 || self.intents & intents != 0)
+            });
         (!asked).then(|| {
             let names = intent::NAMES
                 .iter()

@@ -1,8 +1,11 @@
 //! Applications that are reached over HTTP.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -19,7 +22,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::super::{
-    state::{Changed, seed::APPLICATION},
+    state::{Changed, Field, endpoint::EndpointsEdit, seed::APPLICATION},
     testing::Bench,
 };
 
@@ -228,4 +231,28 @@ async fn events_are_sent_until_they_are_taken() {
     assert_eq!(again["event"]["type"], "ENTITLEMENT_CREATE");
     assert_eq!(again["event"]["data"]["id"], "1");
     assert!(!again["event"]["timestamp"].as_str().unwrap().contains('+'));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_address_that_never_answers_is_disabled() {
+    let bench = Bench::start().await;
+    let app = &bench.sandbox.server.app;
+    let edit = EndpointsEdit {
+        // Nobody listens there.
+        events_url: Field::Value("http://127.0.0.1:1/".to_owned()),
+        events_types: Some(vec!["ENTITLEMENT_CREATE".to_owned()]),
+        ..EndpointsEdit::default()
+    };
+    let changed = app.change(|store| store.edit_endpoints(APPLICATION, edit));
+    assert!(changed.is_ok());
+    let sent = app.change(|store| {
+        store.webhook_event(APPLICATION, "ENTITLEMENT_CREATE", &json!({ "id": "1" }));
+        Ok::<_, std::convert::Infallible>(Changed::nothing(()))
+    });
+    assert!(sent.is_ok());
+    for (seconds, status) in [(60, 2), (20 * 60, 3)] {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let application = bench.get("/applications/@me").await;
+        assert_eq!(application["event_webhooks_status"], status);
+    }
 }

@@ -90,7 +90,8 @@ pub(super) fn read_edit(form: &mut Form, files: Vec<SentFile>, has: u64) -> Mess
             .collect()
     });
     let stickers = form.list("sticker_ids", 0..=3).value();
-    if form.raw("poll").value().is_some() {
+    let is_promised = has & message_flag::LOADING != 0;
+    if !is_promised && form.raw("poll").value().is_some() {
         form.error("poll", "POLL_NOT_EDITABLE", "A poll cannot be changed");
     }
     let flags = flags(form);
@@ -104,6 +105,7 @@ pub(super) fn read_edit(form: &mut Form, files: Vec<SentFile>, has: u64) -> Mess
         allowed_mentions: allowed_mentions(form),
         keep,
         files: uploads(files, &metadata),
+        poll: is_promised.then(|| poll(form)).flatten(),
     };
     let shows = edit
         .content

@@ -94,8 +94,8 @@ pub(crate) struct Event {
     pub(crate) audience: Audience,
     /// A session needs any of these intents; with 0 it needs none.
     pub(crate) intents: u64,
-    /// This user gets the event without the intents.
-    pub(crate) also: Option<UserId>,
+    /// This user gets the event with any of these intents instead; with 0 it needs none.
+    pub(crate) also: Option<(UserId, u64)>,
     /// The payload is a message, whose content is kept from sessions without `MESSAGE_CONTENT`.
     pub(crate) is_message: bool,
 }
@@ -113,7 +113,7 @@ impl Event {
     }
 
     pub(crate) fn also_to(mut self, user: UserId) -> Self {
-        self.also = Some(user);
+        self.also = Some((user, 0));
         self
     }
 

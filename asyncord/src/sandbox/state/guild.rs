@@ -214,7 +214,7 @@ impl Store {
         ))
     }
 
-    /// GUILD_CREATE for one user: other members come only with GUILD_PRESENCES.
+    /// GUILD_CREATE for one user: other members come only with GUILD_PRESENCES, or if they are in voice.
     pub(crate) fn guild_create(&self, guild: &Guild, user: UserId, intents: u64) -> Value {
         self.guild_create_up_to(guild, user, intents, usize::MAX)
     }
@@ -230,7 +230,15 @@ impl Store {
     ) -> Value {
         let presences = intents & intent::GUILD_PRESENCES != 0;
         let is_large = guild.members.len() > large;
-        let comes = |id: UserId| id == user || presences && (!is_large || self.is_online(id));
+        let voice_states = self.voice_states_at_start(guild.id, user);
+        let is_in_voice = |id: UserId| {
+            voice_states
+                .iter()
+                .any(|state| state["user_id"] == json!(id))
+        };
+        let comes = |id: UserId| {
+            id == user || is_in_voice(id) || presences && (!is_large || self.is_online(id))
+        };
         let members: Vec<Value> = guild
             .members
             .values()
@@ -266,7 +274,7 @@ impl Store {
         json["channels"] = channels.into();
         json["presences"] = shown.into();
         json["threads"] = self.threads_at_start(guild.id, user).into();
-        json["voice_states"] = self.voice_states_at_start(guild.id, user).into();
+        json["voice_states"] = voice_states.into();
         json["stage_instances"] = self
             .stages_of(guild.id)
             .filter(|stage| {

@@ -1,5 +1,7 @@
 //! Who may post what where. Discord docs: Message/Create Message.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::{
     Refusal, Store,
     bits::{message_flag, permission},
@@ -10,8 +12,8 @@ use super::{
     posting::Draft,
 };
 
-/// What a voice message's waveform may have at most: 256 points in base64.
-const MAX_WAVEFORM: usize = 400;
+/// How many points the waveform of a voice message has at most, each a byte.
+const MAX_POINTS: usize = 256;
 
 impl Draft {
     /// Whether it says nothing at all.
@@ -85,10 +87,10 @@ impl Draft {
         if !sound.content_type.starts_with("audio/") {
             return Err(Refusal::VOICE_MESSAGE_NEEDS_AUDIO);
         }
-        let has_shape = sound
-            .waveform
-            .as_ref()
-            .is_some_and(|waveform| waveform.len() <= MAX_WAVEFORM);
+        let has_shape = sound.waveform.as_ref().is_some_and(|waveform| {
+            let points = STANDARD.decode(waveform);
+            points.is_ok_and(|points| points.len() <= MAX_POINTS)
+        });
         if sound.duration_secs.is_none() || !has_shape {
             return Err(Refusal::VOICE_MESSAGE_NEEDS_METADATA);
         }

@@ -64,6 +64,8 @@ pub(crate) struct MessageEdit {
     /// The attachments to keep, each with what becomes different of it.
     pub(crate) keep: Option<Vec<KeptAttachment>>,
     pub(crate) files: Vec<Upload>,
+    /// The poll that an answer brings which was promised.
+    pub(crate) poll: Option<DraftPoll>,
     /// Whether it names stickers, which cannot be changed.
     pub(crate) touches_stickers: bool,
 }
@@ -362,25 +364,20 @@ impl Store {
             message.flags |= flags & message_flag::IS_COMPONENTS_V2;
         }
         let is_v2 = message.flags & message_flag::IS_COMPONENTS_V2 != 0;
-        if is_v2 && !(message.content.is_empty() && message.embeds.is_empty()) {
+        let has_legacy_parts =
+            !message.content.is_empty() || !message.embeds.is_empty() || edit.poll.is_some();
+        if is_v2 && has_legacy_parts {
             return Err(Refusal::legacy_parts());
         }
+        let poll = edit.poll.map(|poll| self.with_emojis(poll)).transpose()?;
         let mut dropped = Vec::new();
         if let Some(keep) = edit.keep {
             let (kept, gone) = super::file::keep(message.attachments, &keep)?;
             message.attachments = kept;
             dropped = gone;
         }
-        if message.is_empty() && edit.files.is_empty() {
+        if message.is_empty() && edit.files.is_empty() && poll.is_none() {
             return Err(Refusal::EMPTY_MESSAGE);
-        }
-        let is_v2 = message.flags & message_flag::IS_COMPONENTS_V2 != 0;
-        if is_v2 && !(message.content.is_empty() && message.embeds.is_empty()) {
-            return Err(Refusal::field(
-                "flags",
-                "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                "The content and embeds fields cannot be used with the components flag",
-            ));
         }
         check_files(&message, &edit.files)?;
         if rewritten {
@@ -393,6 +390,9 @@ impl Store {
         self.point_media(&mut message);
         for attachment in dropped {
             self.files.remove(&attachment);
+        }
+        if let Some(poll) = poll {
+            self.begin_poll(&mut message, poll);
         }
         if is_edit {
             message.edited_at = Some(self.clock.now());

@@ -32,10 +32,11 @@ macro_rules! refusals {
     ($($name:ident = $status:literal $code:literal $message:literal;)*) => {
         impl Refusal {
             $(pub(crate) const $name: Self = Self::new($status, $code, $message);)*
-        }
 
-        #[cfg(test)]
-        const ALL: &[(&str, Refusal)] = &[$((stringify!($name), Refusal::$name)),*];
+            /// Every refusal of the table by its name.
+            #[cfg(test)]
+            pub(crate) const ALL: &[(&str, Self)] = &[$((stringify!($name), Self::$name)),*];
+        }
     };
 }
 
@@ -160,7 +161,6 @@ refusals! {
     CANNOT_FORWARD = 400 160_014 "Cannot forward a message whose content you cannot read";
     INVALID_LOTTIE = 400 170_001 "Invalid JSON in uploaded Lottie file";
     FINISHED_SCHEDULED_EVENT = 400 180_000 "Cannot update a finished event";
-    STAGE_NEEDED_FOR_EVENT = 400 180_002 "Failed to create stage needed for stage event";
     EMPTY_EXCEPTION = 400 180_005 "An exception must differ from the event in something";
     BLOCKED_BY_AUTO_MODERATION = 400 200_000 "Message was blocked by automatic moderation";
     THREAD_NAME_NEEDED = 400 220_001 "Webhooks posted to forum channels must have a thread_name or thread_id";
@@ -218,12 +218,12 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Refusal};
+    use super::Refusal;
 
     #[test]
     fn the_table_is_in_order() {
         // Some numbers have several words.
-        for pair in ALL.windows(2) {
+        for pair in Refusal::ALL.windows(2) {
             assert!(
                 pair[0].1.code <= pair[1].1.code,
                 "{} {}",

@@ -1,9 +1,13 @@
 mod event;
+mod event_forms;
 mod identify;
+mod intent;
+mod member;
 mod presence;
 mod resume;
 mod rubbish;
 mod rules;
+mod script;
 mod trouble;
 
 const GUILDS: u64 = 1;

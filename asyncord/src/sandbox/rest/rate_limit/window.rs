@@ -338,4 +338,19 @@ mod tests {
         tokio::time::advance(Duration::from_mins(10)).await;
         assert_eq!(windows.banned(bot), None);
     }
+
+    #[test]
+    fn discord_bans_after_ten_thousand_invalid_requests() {
+        let mut windows = Windows {
+            mode: RateLimitMode::Discord,
+            ..Windows::default()
+        };
+        let bot = Some(1.into());
+        for _ in 0..9_999 {
+            windows.note_invalid(bot);
+        }
+        assert_eq!(windows.banned(bot), None);
+        windows.note_invalid(bot);
+        assert!(windows.banned(bot).is_some());
+    }
 }

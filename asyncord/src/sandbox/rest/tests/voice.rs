@@ -55,6 +55,7 @@ async fn voice_states_are_seen_by_all_and_bots_join_by_the_gateway() {
     gateway.send(&json!({ "op": 4, "d": data })).await;
     let own = gateway.dispatch("VOICE_STATE_UPDATE").await;
     assert_eq!(own["self_deaf"], true);
+    assert!(own["session_id"].is_string());
     let server = gateway.dispatch("VOICE_SERVER_UPDATE").await;
     assert!(server["token"].is_string());
     assert!(

@@ -91,8 +91,10 @@ impl Store {
                     let added = self.add_bot(&owner.into(), guild, id, REQUESTED);
                     return added.map(|added| added.events).unwrap_or_default();
                 };
-                self.integrate(guild, id, owner);
-                self.join(guild, id.cast(), vec![role])
+                let integration = self.integrate(guild, id, owner);
+                let mut events = self.join(guild, id.cast(), vec![role]);
+                events.extend(self.integrated(guild, &integration));
+                events
             })
             .collect();
         Changed::new(application, events)

@@ -43,6 +43,7 @@ impl Store {
                 flags: Some(draft.flags),
                 allowed_mentions: draft.allowed_mentions,
                 files: draft.files,
+                poll: draft.poll,
                 ..MessageEdit::default()
             };
             let changed = self.edit_as(&interaction, original, edit)?;

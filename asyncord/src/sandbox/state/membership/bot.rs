@@ -109,13 +109,22 @@ impl Store {
         if let Some(arrival) = self.arrival(guild_id, user) {
             events.insert(0, arrival);
         }
-        let mut json = self.integration_json(&integration);
-        json["guild_id"] = json!(guild_id);
-        events.push(integration_event("INTEGRATION_CREATE", guild_id, json));
-        events.push(integrations_update(guild_id));
+        events.extend(self.integrated(guild_id, &integration));
         events.extend(self.greet(guild_id, user));
         events.extend(self.audit(guild_id, actor, action::BOT_ADD, Note::on(user)));
         Ok(Changed::new((), events))
+    }
+
+    /// What a guild hears of an integration that has come.
+    pub(in super::super) fn integrated(
+        &self,
+        guild: GuildId,
+        integration: &Integration,
+    ) -> [Event; 2] {
+        let mut json = self.integration_json(integration);
+        json["guild_id"] = json!(guild);
+        let created = integration_event("INTEGRATION_CREATE", guild, json);
+        [created, integrations_update(guild)]
     }
 
     /// Ties an application to a guild.

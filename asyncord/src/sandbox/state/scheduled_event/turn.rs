@@ -41,8 +41,7 @@ impl Store {
                 guild_scheduled_event_id: Some(id),
                 send_start_notification: false,
             };
-            let opened = self.open_stage(actor, draft);
-            return Ok(opened.map_err(|_| Refusal::STAGE_NEEDED_FOR_EVENT)?.events);
+            return Ok(self.open_stage(actor, draft)?.events);
         }
         Ok(self.begin_scheduled_event(id).into_iter().collect())
     }

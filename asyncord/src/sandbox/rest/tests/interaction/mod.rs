@@ -5,6 +5,7 @@ mod component;
 mod followup;
 mod place;
 mod rubbish;
+mod rules;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

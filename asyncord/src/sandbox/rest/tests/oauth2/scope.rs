@@ -3,7 +3,10 @@
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use super::{super::super::super::testing::answer, application, asked, bench, token};
+use super::{
+    super::super::super::testing::answer, BACK, agreed, application, asked, asking, bench, form,
+    token, value,
+};
 
 #[tokio::test]
 async fn a_scope_opens_its_operations_and_no_others() {
@@ -104,4 +107,63 @@ async fn linked_accounts_are_listed() {
             "visibility": 1,
         }])
     );
+}
+
+#[tokio::test]
+async fn a_webhook_comes_with_its_token() {
+    let bench = bench().await;
+    let mut body = asking(&bench, "webhook.incoming");
+    body["webhook_channel_id"] = bench.channel().into();
+    let back = agreed(&bench, body).await;
+    let pairs = [
+        ("grant_type", "authorization_code"),
+        ("code", value(&back, "code")),
+        ("redirect_uri", BACK),
+    ];
+    let (status, token) = form(&bench, "/api/v10/oauth2/token", &pairs).await;
+    assert_eq!(status, StatusCode::OK, "{token}");
+    let hook = &token["webhook"];
+    assert_eq!(hook["channel_id"], bench.channel());
+    assert_eq!(hook["application_id"], application(&bench));
+    let path = format!(
+        "/api/v10/webhooks/{}/{}?wait=true",
+        hook["id"].as_str().unwrap(),
+        hook["token"].as_str().unwrap()
+    );
+    let request = bench
+        .at(Method::POST, &path)
+        .header("content-type", "application/json")
+        .body(json!({ "content": "hi" }).to_string());
+    assert_eq!(answer(request).await.1["content"], "hi");
+}
+
+/// Those of the docs, by their names. Discord docs: OAuth2/OAuth2 Scopes.
+const SCOPES: &str = "activities.read activities.write applications.builds.read \
+    applications.builds.upload applications.commands applications.commands.permissions.update \
+    applications.commands.update applications.entitlements applications.store.update bot \
+    connections dm_channels.read email gdm.join guilds guilds.join guilds.members.read identify \
+    identify.premium messages.read relationships.read role_connections.write rpc rpc.activities.write \
+    rpc.notifications.read rpc.voice.read rpc.voice.write voice webhook.incoming";
+
+#[tokio::test]
+async fn every_documented_scope_is_known() {
+    let bench = bench().await;
+    // Others are granted in their own ways.
+    for scope in SCOPES.split_whitespace() {
+        let params = json!({ "scopes": [scope], "permissions": "0" });
+        let body = json!({ "install_params": params });
+        let (status, changed) = bench
+            .call(Method::PATCH, "/applications/@me", Some(body))
+            .await;
+        assert_eq!(status, StatusCode::OK, "{scope}: {changed}");
+        assert_eq!(changed["install_params"]["scopes"], json!([scope]));
+    }
+}
+
+#[tokio::test]
+async fn premium_type_is_zero() {
+    let bench = bench().await;
+    let granted = token(&bench, "identify").await;
+    let (_, me) = asked(&bench, "/users/@me", &granted).await;
+    assert_eq!(me["premium_type"], 0);
 }

@@ -181,7 +181,8 @@ impl Store {
             intent::GUILD_MEMBERS,
             data.clone(),
         );
-        event.also = added.iter().chain(removed).next().copied();
+        let own = added.iter().chain(removed).next();
+        event.also = own.map(|user| (*user, intent::GUILDS));
         let mut events = vec![event];
         let out: Vec<UserId> = removed
             .iter()
