@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use crate::sandbox::{
     gateway::announce,
-    rest::{ApiError, Form, Params, Payload, Query, draft, page_of, privileged_intents},
+    rest::{ApiError, Form, Params, Payload, Query, page_of, privileged_intents, read_draft},
     state::{
         Refusal, Store,
-        bits::intent,
+        bits::{intent, message_flag},
         ids::{ChannelId, MessageId, UserId},
         posting::MessageEdit,
         reaction::Emoji,
@@ -46,10 +46,9 @@ async fn state(State(app): State<App>) -> Reply {
 }
 
 /// Whom the request is for; everything is done in somebody's name.
-fn actor(form: &mut Form) -> UserId {
+fn actor(form: &mut Form) -> Option<UserId> {
     let user = form.id("user_id");
-    // With an error the form is refused before anybody looks at the id.
-    form.required("user_id", user).unwrap_or(UserId::new(0))
+    form.required("user_id", user)
 }
 
 fn message(store: &Store, channel: ChannelId, id: MessageId) -> Reply {
@@ -73,10 +72,12 @@ async fn list(State(app): State<App>, params: Params, Query(mut query): Query) -
     Ok(Json(messages.into()))
 }
 
-async fn create(State(app): State<App>, params: Params, mut payload: Payload) -> Reply {
+async fn create(State(app): State<App>, params: Params, payload: Payload) -> Reply {
     let channel = params.id("channel_id")?;
-    let user = actor(&mut payload.form);
-    let draft = draft(payload)?;
+    let Payload { mut form, files } = payload;
+    let user = actor(&mut form);
+    let draft = read_draft(&mut form, files, message_flag::ON_CREATE);
+    let user = form.finish_with(user)?;
     app.change_and_view(
         |store| {
             store.user(user)?;
@@ -92,9 +93,9 @@ async fn edit(State(app): State<App>, params: Params, mut payload: Payload) -> R
     let user = actor(&mut payload.form);
     let content = payload.form.text("content", 0..=2000);
     let content = payload.form.required("content", content);
-    payload.form.finish()?;
+    let (user, content) = payload.form.finish_with((user, content))?;
     let edit = MessageEdit {
-        content: content.map(|content| content.trim().to_owned()),
+        content: Some(content.trim().to_owned()),
         ..MessageEdit::default()
     };
     app.change_and_view(
@@ -111,7 +112,7 @@ async fn remove(State(app): State<App>, params: Params, Query(mut query): Query)
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
     let user = actor(&mut query);
-    query.finish()?;
+    let user = query.finish_with(user)?;
     app.change(|store| store.delete_message(channel, id, &user.into()))?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -121,7 +122,7 @@ async fn react(State(app): State<App>, params: Params, Query(mut query): Query) 
     let id = params.id("message_id")?;
     let emoji = Emoji::parse(params.text("emoji_name"))?;
     let user = actor(&mut query);
-    query.finish()?;
+    let user = query.finish_with(user)?;
     app.change(|store| {
         store.user(user)?;
         store.add_reaction(channel, id, user, &emoji)
@@ -134,7 +135,7 @@ async fn unreact(State(app): State<App>, params: Params, Query(mut query): Query
     let id = params.id("message_id")?;
     let emoji = Emoji::parse(params.text("emoji_name"))?;
     let user = actor(&mut query);
-    query.finish()?;
+    let user = query.finish_with(user)?;
     app.change(|store| store.remove_reaction(channel, id, user, user, &emoji))?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -142,7 +143,7 @@ async fn unreact(State(app): State<App>, params: Params, Query(mut query): Query
 async fn typing(State(app): State<App>, params: Params, mut payload: Payload) -> Done {
     let channel = params.id("channel_id")?;
     let user = actor(&mut payload.form);
-    payload.form.finish()?;
+    let user = payload.form.finish_with(user)?;
     app.change(|store| store.typing(channel, user))?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -151,11 +152,8 @@ async fn typing(State(app): State<App>, params: Params, mut payload: Payload) ->
 async fn open_direct(State(app): State<App>, mut payload: Payload) -> Reply {
     let user = actor(&mut payload.form);
     let recipient = payload.form.id("recipient_id");
-    let recipient = payload
-        .form
-        .required("recipient_id", recipient)
-        .unwrap_or(user);
-    payload.form.finish()?;
+    let recipient = payload.form.required("recipient_id", recipient);
+    let (user, recipient) = payload.form.finish_with((user, recipient))?;
     app.change_and_view(
         |store| store.open_direct(user, recipient),
         |store, id| Ok(Json(store.channel_json(store.channel(id)?))),
@@ -173,9 +171,9 @@ async fn applications(State(app): State<App>) -> Reply {
 async fn create_application(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let name = form.text("name", 1..=32);
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let privileged = privileged_intents(form).unwrap_or(intent::PRIVILEGED);
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     let mut world = app.world();
     let created = world.store.create_application(&name, privileged);
     world.publish(&created.events);
@@ -186,9 +184,9 @@ async fn create_application(State(app): State<App>, mut payload: Payload) -> Rep
 async fn create_user(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let username = form.text("username", 2..=32);
-    let username = form.required("username", username).unwrap_or_default();
+    let username = form.required("username", username);
     let global_name = form.text("global_name", 1..=32).value();
-    payload.form.finish()?;
+    let username = payload.form.finish_with(username)?;
     let reply = app.change_and_view::<_, _, Refusal>(
         |store| Ok(store.create_user(username, global_name)),
         |store, id| Ok(Json(store.user(id)?.json())),

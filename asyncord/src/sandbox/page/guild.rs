@@ -28,10 +28,10 @@ pub(super) fn routes() -> Router<App> {
 async fn create(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let name = form.text("name", 2..=100);
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let owner = form.id("owner_id").value();
     let template = form.text("template", 0..=32).value();
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     app.change_and_view(
         |store| {
             let owner = owner.unwrap_or(store.default_user());

@@ -68,16 +68,9 @@ async fn create(
     let form = &mut payload.form;
     let kind = one_of(form, "trigger_type", &trigger_type::ALL);
     let kind = form.required("trigger_type", kind.into());
-    for key in ["name", "event_type", "actions"] {
-        if !form.has(key) {
-            form.error(key, "BASE_TYPE_REQUIRED", "This field is required");
-        }
-    }
+    form.needs(&["name", "event_type", "actions"]);
     let settings = kind.map(|kind| (kind, settings(form, kind, RuleSettings::default())));
-    payload.form.finish()?;
-    let Some((kind, settings)) = settings else {
-        return Err(ApiError::not_found());
-    };
+    let (kind, settings) = payload.form.finish_with(settings)?;
     let json = app
         .change(|store| store.create_auto_moderation_rule(&caller.actor, guild, kind, settings))?;
     Ok(Json(json))

@@ -9,7 +9,7 @@ use crate::{
     sandbox::state::{Field, FormErrors, image::Image},
 };
 
-use super::error::ApiError;
+use super::{error::ApiError, required::Required};
 
 /// The fields of one object, with the errors found in the whole body so far.
 #[derive(Debug)]
@@ -77,6 +77,13 @@ impl Form {
         }
     }
 
+    /// Ends the reading, and hands out what was required.
+    pub(crate) fn finish_with<R: Required>(self, read: R) -> Result<R::Given, ApiError> {
+        self.finish()?;
+        // Of what is missing without an error the request knows nothing.
+        read.given().ok_or_else(ApiError::value_lost)
+    }
+
     pub(crate) fn error(&mut self, path: &str, code: &str, message: impl Into<String>) {
         let path = format!("{}{path}", self.prefix);
         self.errors.add(&path, code, message);
@@ -100,6 +107,14 @@ impl Form {
             self.error(key, "BASE_TYPE_REQUIRED", "This field is required");
         }
         value
+    }
+
+    /// Fields that must be there and not null, whatever they hold.
+    pub(crate) fn needs(&mut self, keys: &[&str]) {
+        for key in keys {
+            let value = self.raw(key);
+            self.required(key, value);
+        }
     }
 
     pub(crate) fn raw(&mut self, key: &str) -> Field<Value> {

@@ -162,15 +162,15 @@ async fn bulk_delete(
 ) -> Done {
     let channel = params.id("channel_id")?;
     let ids = payload.form.ids("messages", 0..=usize::MAX);
-    let ids: Vec<MessageId> = payload.form.required("messages", ids).unwrap_or_default();
+    let ids: Option<Vec<MessageId>> = payload.form.required("messages", ids);
     let mut seen = HashSet::new();
-    if !ids.iter().all(|id| seen.insert(*id)) {
+    if !ids.iter().flatten().all(|id| seen.insert(*id)) {
         let message = "This list must not name a message twice.";
         payload
             .form
             .error("messages", "LIST_ITEM_VALUE_DUPLICATED", message);
     }
-    payload.form.finish()?;
+    let ids = payload.form.finish_with(ids)?;
     if !(2..=100).contains(&ids.len()) {
         return Err(ApiError::new(
             StatusCode::BAD_REQUEST,

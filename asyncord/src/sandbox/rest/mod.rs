@@ -37,6 +37,7 @@ mod prune;
 mod rate_limit;
 mod reaction;
 mod request;
+mod required;
 mod role;
 mod role_connection;
 mod scheduled_event;
@@ -72,7 +73,7 @@ pub(crate) use self::{
     form::Form,
     interaction::inline,
     message::page_of,
-    message_body::draft,
+    message_body::read_draft,
     oauth2::authorize_request,
     rate_limit::RateLimits,
     request::{Params, Payload, Query, SentFile},

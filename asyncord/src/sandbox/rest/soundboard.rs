@@ -78,12 +78,10 @@ async fn create(
     let guild = params.id("guild_id")?;
     let form = &mut payload.form;
     let sound = form.text("sound", 1..=usize::MAX);
-    let sound = form.required("sound", sound).unwrap_or_default();
+    let sound = form.required("sound", sound);
     let edit = edit_of(form);
-    if !form.has("name") {
-        form.error("name", "BASE_TYPE_REQUIRED", "This field is required");
-    }
-    payload.form.finish()?;
+    form.needs(&["name"]);
+    let sound = payload.form.finish_with(sound)?;
     let reply = app.change_and_view(
         |store| {
             store
@@ -138,10 +136,7 @@ async fn play(
     let id = payload.form.id("sound_id");
     let id = payload.form.required("sound_id", id);
     let source = payload.form.id("source_guild_id").value();
-    payload.form.finish()?;
-    let Some(id) = id else {
-        return Err(ApiError::not_found());
-    };
+    let id = payload.form.finish_with(id)?;
     app.change(|store| store.play_sound(caller.user, channel, id, source))?;
     Ok(StatusCode::NO_CONTENT)
 }

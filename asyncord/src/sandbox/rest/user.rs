@@ -159,10 +159,7 @@ async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payloa
     }
     let recipient = payload.form.id("recipient_id");
     let recipient = payload.form.required("recipient_id", recipient);
-    payload.form.finish()?;
-    let Some(recipient) = recipient else {
-        return Err(ApiError::not_found());
-    };
+    let recipient = payload.form.finish_with(recipient)?;
     app.change_and_view(
         |store| store.open_direct(caller.user, recipient),
         |store, id| {
@@ -176,11 +173,8 @@ async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payloa
 /// Opens a conversation of several people, as their clients do it.
 fn open_group(app: &App, caller: &Caller, mut payload: Payload) -> Reply {
     let others = payload.form.ids("recipients", 1..=9);
-    let others: Vec<UserId> = payload
-        .form
-        .required("recipients", others)
-        .unwrap_or_default();
-    payload.form.finish()?;
+    let others = payload.form.required("recipients", others);
+    let others: Vec<UserId> = payload.form.finish_with(others)?;
     app.change_and_view(
         |store| store.open_group(caller.user, &others),
         |store, id| {

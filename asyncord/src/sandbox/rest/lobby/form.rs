@@ -49,8 +49,8 @@ pub(super) fn joining(
         flags: 0,
         additional_name: None,
     };
-    form.finish()?;
-    Ok((secret.unwrap_or_default(), edit, member))
+    let secret = form.finish_with(secret)?;
+    Ok((secret, edit, member))
 }
 
 fn idle_timeout(form: &mut Form) -> Option<u64> {

@@ -129,9 +129,9 @@ async fn create(
     app.world().store.channel_for(channel, caller.user)?;
     let form = &mut payload.form;
     let name = Field::from(name_of(form, "name"));
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let avatar = form.image("avatar").value();
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     app.change_and_view(
         |store| {
             store
