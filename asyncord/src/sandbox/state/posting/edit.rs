@@ -82,14 +82,6 @@ impl Store {
         if message.is_empty() && edit.files.is_empty() {
             return Err(Refusal::EMPTY_MESSAGE);
         }
-        let is_v2 = message.flags & message_flag::IS_COMPONENTS_V2 != 0;
-        if is_v2 && !(message.content.is_empty() && message.embeds.is_empty()) {
-            return Err(Refusal::field(
-                "flags",
-                "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                "The content and embeds fields cannot be used with the components flag",
-            ));
-        }
         check_files(&message, &edit.files)?;
         if rewritten {
             self.mention(&mut message, &edit.allowed_mentions);
