@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::sandbox::{
     gateway::announce,
-    rest::{ApiError, Form, Params, Payload, Query, page_of, privileged_intents, read_draft},
+    rest::{Form, Params, Payload, Query, page_of, privileged_intents, read_draft},
     state::{
         Refusal, Store,
         bits::{intent, message_flag},
@@ -81,7 +81,7 @@ async fn create(State(app): State<App>, params: Params, payload: Payload) -> Rep
     app.change_and_view(
         |store| {
             store.user(user)?;
-            store.post(channel, user, draft).map_err(ApiError::from)
+            store.post(channel, user, draft)
         },
         |store, id| message(store, channel, id),
     )
@@ -99,11 +99,7 @@ async fn edit(State(app): State<App>, params: Params, mut payload: Payload) -> R
         ..MessageEdit::default()
     };
     app.change_and_view(
-        |store| {
-            store
-                .edit_message(channel, id, user, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_message(channel, id, user, edit),
         |store, ()| message(store, channel, id),
     )
 }
@@ -158,7 +154,6 @@ async fn open_direct(State(app): State<App>, mut payload: Payload) -> Reply {
         |store| store.open_direct(user, recipient),
         |store, id| Ok(Json(store.channel_json(store.channel(id)?))),
     )
-    .map_err(|refusal: Refusal| refusal.into())
 }
 
 /// All applications, with their tokens.
@@ -187,9 +182,8 @@ async fn create_user(State(app): State<App>, mut payload: Payload) -> Reply {
     let username = form.required("username", username);
     let global_name = form.text("global_name", 1..=32).value();
     let username = payload.form.finish_with(username)?;
-    let reply = app.change_and_view::<_, _, Refusal>(
-        |store| Ok(store.create_user(username, global_name)),
+    app.change_and_view(
+        |store| Ok::<_, Refusal>(store.create_user(username, global_name)),
         |store, id| Ok(Json(store.user(id)?.json())),
-    )?;
-    Ok(reply)
+    )
 }

@@ -97,11 +97,7 @@ async fn create(
     let (name, image) = payload.form.finish_with(new)?;
     let roles = roles.unwrap_or_default();
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_guild_emoji(&caller.actor, guild, name, roles, image)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_guild_emoji(&caller.actor, guild, name, roles, image),
         |store, id| view(store, guild, id, caller.user),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -122,11 +118,7 @@ async fn edit(
     };
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_guild_emoji(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_guild_emoji(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, caller.user),
     )?;
     Ok(Json(json))
@@ -177,11 +169,7 @@ async fn create_own(
     let new = new_of(&mut payload.form);
     let (name, image) = payload.form.finish_with(new)?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_application_emoji(application, name, image)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_application_emoji(application, name, image),
         |store, id| view_own(store, application, id),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -198,11 +186,7 @@ async fn edit_own(
     let name = name_of(&mut payload.form).value();
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_application_emoji(application, id, name)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_application_emoji(application, id, name),
         |store, ()| view_own(store, application, id),
     )?;
     Ok(Json(json))

@@ -165,7 +165,7 @@ async fn add(
             }
             store.add_member(&caller.actor, guild, user, edit)
         },
-        |store, is_new| Ok((is_new, store.member_of(guild, user))),
+        |store, is_new| Ok::<_, ApiError>((is_new, store.member_of(guild, user))),
     )?;
     Ok(if is_new {
         (StatusCode::CREATED, Json(json!(member))).into_response()
@@ -250,7 +250,6 @@ fn set_role(app: &App, caller: &Caller, params: &Params, has: bool) -> Done {
 async fn kick(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let guild = params.id("guild_id")?;
     let user = params.id("user_id")?;
-    app.change(|store| store.kick(&caller.actor, guild, user))
-        .map_err(ApiError::from)?;
+    app.change(|store| store.kick(&caller.actor, guild, user))?;
     Ok(StatusCode::NO_CONTENT)
 }

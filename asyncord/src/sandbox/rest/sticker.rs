@@ -112,11 +112,7 @@ async fn create(
     let file = form.finish_with(file)?;
     let file = StickerFile::of(file.bytes)?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_sticker(&caller.actor, guild, edit, file)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_sticker(&caller.actor, guild, edit, file),
         |store, id| view(store, guild, id, caller.user),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -134,11 +130,7 @@ async fn edit(
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_sticker(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_sticker(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, caller.user),
     )?;
     Ok(Json(json))

@@ -21,7 +21,6 @@ use crate::sandbox::{
 use super::{
     Done, Reply,
     caller::{Caller, Connections, Granted, Guilds, GuildsMembersRead, Identify, OnBehalf},
-    error::ApiError,
     request::{Params, Payload, Query},
 };
 
@@ -78,7 +77,6 @@ async fn edit(State(app): State<App>, caller: Caller, mut payload: Payload) -> R
         |store| store.edit_user(caller.user, edit),
         |store, ()| Ok(Json(store.user(caller.user)?.private_json())),
     )
-    .map_err(ApiError::from)
 }
 
 async fn guilds(State(app): State<App>, caller: Granted<Guilds>, Query(mut query): Query) -> Reply {
@@ -167,7 +165,6 @@ async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payloa
             Ok(Json(store.channel_json_for(channel, Some(caller.user))))
         },
     )
-    .map_err(ApiError::from)
 }
 
 /// Opens a conversation of several people, as their clients do it.
@@ -182,5 +179,4 @@ fn open_group(app: &App, caller: &Caller, mut payload: Payload) -> Reply {
             Ok(Json(store.channel_json_for(channel, Some(caller.user))))
         },
     )
-    .map_err(ApiError::from)
 }

@@ -196,7 +196,6 @@ async fn follow(
 
 async fn typing(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let id = params.id("channel_id")?;
-    app.change(|store| store.typing(id, caller.user))
-        .map_err(ApiError::from)?;
+    app.change(|store| store.typing(id, caller.user))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -119,11 +119,7 @@ async fn create(
     ]);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .create_scheduled_event(&caller.actor, guild, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_scheduled_event(&caller.actor, guild, edit),
         |store, id| view(store, guild, id, false),
     )
 }
@@ -142,11 +138,7 @@ async fn edit(
     let edit = body::edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_scheduled_event(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_scheduled_event(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, false),
     )
 }

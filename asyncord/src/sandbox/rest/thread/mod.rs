@@ -113,11 +113,7 @@ async fn start(
             files,
         })?;
         app.change_and_view(
-            |store| {
-                store
-                    .start_post(actor, parent, draft, message)
-                    .map_err(ApiError::from)
-            },
+            |store| store.start_post(actor, parent, draft, message),
             |store, id| view(store, id, caller.user),
         )?
     } else {
@@ -132,11 +128,7 @@ async fn start(
         let kind = kind.unwrap_or(kind::PRIVATE_THREAD);
         let draft = payload.form.finish_with(draft)?;
         app.change_and_view(
-            |store| {
-                store
-                    .start_thread(actor, parent, kind, draft)
-                    .map_err(ApiError::from)
-            },
+            |store| store.start_thread(actor, parent, kind, draft),
             |store, id| view(store, id, caller.user),
         )?
     };
@@ -159,11 +151,7 @@ async fn start_from_message(
     let draft = draft_of(&mut payload.form);
     let draft = payload.form.finish_with(draft)?;
     let reply = app.change_and_view(
-        |store| {
-            store
-                .start_thread_from(&caller.actor, parent, message, draft)
-                .map_err(ApiError::from)
-        },
+        |store| store.start_thread_from(&caller.actor, parent, message, draft),
         |store, id| view(store, id, caller.user),
     )?;
     Ok(created(reply))

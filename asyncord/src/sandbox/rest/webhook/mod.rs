@@ -133,11 +133,7 @@ async fn create(
     let avatar = form.image("avatar").value();
     let name = payload.form.finish_with(name)?;
     app.change_and_view(
-        |store| {
-            store
-                .create_webhook(&caller.actor, channel, name, avatar)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_webhook(&caller.actor, channel, name, avatar),
         |store, id| view(store, id, &caller),
     )
 }
@@ -158,11 +154,7 @@ async fn edit(
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_webhook(Some(&caller.actor), id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_webhook(Some(&caller.actor), id, edit),
         |store, ()| view(store, id, &caller),
     )
 }
@@ -184,7 +176,7 @@ async fn edit_by_token(State(app): State<App>, params: Params, mut payload: Payl
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| store.edit_webhook(None, id, edit).map_err(ApiError::from),
+        |store| store.edit_webhook(None, id, edit),
         |store, ()| {
             let webhook = store.webhook_by_token(id, token)?;
             Ok(Json(store.webhook_json(webhook, false)))
