@@ -223,12 +223,7 @@ fn texts(form: &mut Form, key: &str, most: usize, longest: usize) -> Vec<String>
 
 fn actions(form: &mut Form, kind: u8) -> Option<Vec<Action>> {
     let list = form.objects("actions", 1..=5).value()?;
-    let mut actions = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("actions.{index}");
-        actions.extend(form.within(&path, fields, |form| action(form, kind)));
-    }
-    Some(actions)
+    Some(form.each("actions", list, |form| action(form, kind)))
 }
 
 fn action(form: &mut Form, kind: u8) -> Option<Action> {

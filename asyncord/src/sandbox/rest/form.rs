@@ -68,6 +68,20 @@ impl Form {
         read
     }
 
+    /// Reads each of the objects in the list at `key`, and keeps what could be read.
+    pub(crate) fn each<T>(
+        &mut self,
+        key: &str,
+        objects: Vec<Map<String, Value>>,
+        mut read: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Vec<T> {
+        let mut items = Vec::with_capacity(objects.len());
+        for (index, fields) in objects.into_iter().enumerate() {
+            items.extend(self.within(&format!("{key}.{index}"), fields, &mut read));
+        }
+        items
+    }
+
     /// Ends the reading.
     pub(crate) fn finish(self) -> Result<(), ApiError> {
         if self.errors.is_empty() {

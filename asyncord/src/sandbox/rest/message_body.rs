@@ -225,12 +225,7 @@ struct Metadata {
 
 fn metadata(form: &mut Form) -> Vec<Metadata> {
     let list = form.objects("attachments", 0..=10).value();
-    let mut metadata = Vec::new();
-    for (index, fields) in list.unwrap_or_default().into_iter().enumerate() {
-        let path = format!("attachments.{index}");
-        metadata.extend(form.within(&path, fields, read_metadata));
-    }
-    metadata
+    form.each("attachments", list.unwrap_or_default(), read_metadata)
 }
 
 fn read_metadata(form: &mut Form) -> Option<Metadata> {

@@ -23,15 +23,11 @@ pub(super) fn poll(form: &mut Form) -> Option<DraftPoll> {
         });
         let list = form.objects("answers", 1..=10);
         let list = form.required("answers", list);
-        let mut answers = Vec::new();
-        for (index, fields) in list.into_iter().flatten().enumerate() {
-            let path = format!("answers.{index}");
-            answers.extend(form.within(&path, fields, |form| {
-                let media = form.object("poll_media");
-                let media = form.required("poll_media", media).unwrap_or_default();
-                form.within("poll_media", media, answer)
-            }));
-        }
+        let answers = form.each("answers", list.unwrap_or_default(), |form| {
+            let media = form.object("poll_media");
+            let media = form.required("poll_media", media).unwrap_or_default();
+            form.within("poll_media", media, answer)
+        });
         let hours = form.integer("duration", 1..=MAX_HOURS).value();
         form.integer("layout_type", 1..=1);
         Some(DraftPoll {
