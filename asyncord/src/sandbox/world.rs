@@ -197,11 +197,11 @@ impl Shared {
     }
 
     /// As [`Shared::change`], and `view` looks at the outcome before anyone can change it again.
-    pub(crate) fn change_and_view<T, V, E>(
+    pub(crate) fn change_and_view<T, V, E, F: From<E>>(
         &self,
         change: impl FnOnce(&mut Store) -> Result<Changed<T>, E>,
-        view: impl FnOnce(&Store, T) -> Result<V, E>,
-    ) -> Result<V, E> {
+        view: impl FnOnce(&Store, T) -> Result<V, F>,
+    ) -> Result<V, F> {
         let mut world = self.world();
         let next = world.store.next_due();
         let changed = change(&mut world.store);

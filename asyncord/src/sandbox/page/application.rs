@@ -9,7 +9,7 @@ use axum::{
 
 use crate::sandbox::{
     gateway::announce,
-    rest::{ApiError, Params, Payload, Query, owners_edit, try_endpoints},
+    rest::{Params, Payload, Query, owners_edit, try_endpoints},
     state::{
         ids::{ApplicationId, ChannelId, SkuId, UserId},
         monetization::{NewSku, NewSubscription, SkuKind},
@@ -61,10 +61,9 @@ async fn start_activity(State(app): State<App>, params: Params, mut payload: Pay
     let application = params.id("application_id")?;
     let form = &mut payload.form;
     let channel = form.id("channel_id");
-    let channel: Option<ChannelId> = form.required("channel_id", channel);
+    let channel = form.required("channel_id", channel);
     let users: Vec<UserId> = form.ids("user_ids", 0..=1000).value().unwrap_or_default();
-    payload.form.finish()?;
-    let channel = channel.ok_or_else(ApiError::not_found)?;
+    let channel: ChannelId = payload.form.finish_with(channel)?;
     let json = app.change(|store| store.start_activity(application, channel, users))?;
     Ok(Json(json))
 }
@@ -75,21 +74,22 @@ async fn create_sku(State(app): State<App>, params: Params, mut payload: Payload
     let name = form.text("name", 1..=100);
     let name = form.required("name", name);
     let kind = match form.integer("type", 2..=5).value() {
-        None | Some(5) => SkuKind::Subscription,
-        Some(2) => SkuKind::Durable,
-        Some(3) => SkuKind::Consumable,
+        None | Some(5) => Some(SkuKind::Subscription),
+        Some(2) => Some(SkuKind::Durable),
+        Some(3) => Some(SkuKind::Consumable),
         Some(_) => {
             let message = "Value must be one of (2, 3, 5).";
             form.error("type", "BASE_TYPE_CHOICES", message);
-            SkuKind::Durable
+            None
         }
     };
+    let for_guilds = form.flag("for_guilds").value().unwrap_or(false);
+    let (name, kind) = payload.form.finish_with((name, kind))?;
     let new = NewSku {
-        name: name.unwrap_or_default(),
+        name,
         kind,
-        for_guilds: form.flag("for_guilds").value().unwrap_or(false),
+        for_guilds,
     };
-    payload.form.finish()?;
     let json = app.change(|store| store.create_sku(application, new))?;
     Ok(Json(json))
 }
@@ -106,10 +106,7 @@ fn purchase(payload: &mut Payload) -> (Option<SkuId>, Option<UserId>) {
 async fn buy(State(app): State<App>, params: Params, mut payload: Payload) -> Reply {
     let application = params.id("application_id")?;
     let purchase = purchase(&mut payload);
-    payload.form.finish()?;
-    let (Some(sku), Some(user)) = purchase else {
-        return Err(ApiError::not_found());
-    };
+    let (sku, user) = payload.form.finish_with(purchase)?;
     let json = app.change(|store| store.buy(application, sku, user))?;
     Ok(Json(json))
 }
@@ -119,10 +116,7 @@ async fn subscribe(State(app): State<App>, params: Params, mut payload: Payload)
     let purchase = purchase(&mut payload);
     let guild_id = payload.form.id("guild_id").value();
     let period = payload.form.integer("period_ms", 1..=i64::MAX).value();
-    payload.form.finish()?;
-    let (Some(sku_id), Some(user_id)) = purchase else {
-        return Err(ApiError::not_found());
-    };
+    let (sku_id, user_id) = payload.form.finish_with(purchase)?;
     let new = NewSubscription {
         sku_id,
         user_id,
@@ -162,17 +156,22 @@ async fn connect(State(app): State<App>, params: Params, mut payload: Payload) -
     let kind = form.text("type", 1..=32);
     let kind = form.required("type", kind);
     let mut is_set = |key, unless_told| form.flag(key).value().unwrap_or(unless_told);
+    let verified = is_set("verified", true);
+    let friend_sync = is_set("friend_sync", false);
+    let show_activity = is_set("show_activity", true);
+    let two_way_link = is_set("two_way_link", false);
+    let visibility = u8::from(is_set("visible", true));
+    let (id, name, kind) = payload.form.finish_with((id, name, kind))?;
     let connection = Connection {
-        verified: is_set("verified", true),
-        friend_sync: is_set("friend_sync", false),
-        show_activity: is_set("show_activity", true),
-        two_way_link: is_set("two_way_link", false),
-        visibility: u8::from(is_set("visible", true)),
-        id: id.unwrap_or_default(),
-        name: name.unwrap_or_default(),
-        kind: kind.unwrap_or_default(),
+        id,
+        name,
+        kind,
+        verified,
+        friend_sync,
+        show_activity,
+        two_way_link,
+        visibility,
     };
-    payload.form.finish()?;
     app.change(|store| store.connect_account(user, connection))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -55,8 +55,8 @@ async fn clock(State(app): State<App>) -> Reply {
 
 async fn put_clock_forward(State(app): State<App>, mut payload: Payload) -> Reply {
     let ms = payload.form.integer("advance_ms", 0..=i64::MAX);
-    let ms = payload.form.required("advance_ms", ms).unwrap_or(0);
-    payload.form.finish()?;
+    let ms = payload.form.required("advance_ms", ms);
+    let ms = payload.form.finish_with(ms)?;
     app.put_clock_forward(u64::try_from(ms).unwrap_or(0));
     clock(State(app)).await
 }
@@ -142,42 +142,41 @@ async fn set_rate_limits(State(app): State<App>, mut payload: Payload) -> Done {
     let form = &mut payload.form;
     let invalid = form.integer("invalid_limit", 1..=1_000_000).value();
     let mode = match form.text("mode", 0..=16).value().as_deref() {
-        Some("off") => RateLimitMode::Off,
-        Some("discord") => RateLimitMode::Discord,
-        Some("only") | None => RateLimitMode::Only(limit(form)),
+        Some("off") => Some(RateLimitMode::Off),
+        Some("discord") => Some(RateLimitMode::Discord),
+        Some("only") | None => limit(form).map(RateLimitMode::Only),
         Some(_) => {
             let message = "Value must be one of ('off', 'discord', 'only').";
             form.error("mode", "BASE_TYPE_CHOICES", message);
-            RateLimitMode::Off
+            None
         }
     };
-    payload.form.finish()?;
+    let mode = payload.form.finish_with(mode)?;
     app.set_rate_limits(mode);
     let invalid = invalid.and_then(|invalid| u32::try_from(invalid).ok());
     app.rate_limits.set_invalid_limit(invalid);
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn limit(form: &mut Form) -> Limit {
+fn limit(form: &mut Form) -> Option<Limit> {
     let requests = form.integer("limit", 0..=1_000_000);
-    let requests = form.required("limit", requests).unwrap_or(0);
+    let requests = form.required("limit", requests);
     let window = form.integer("window_ms", 1..=3_600_000);
-    let window = form.required("window_ms", window).unwrap_or(1);
-    let mut limit = Limit::new(
-        u32::try_from(requests).unwrap_or(u32::MAX),
-        Duration::from_millis(u64::try_from(window).unwrap_or(1)),
-    );
-    limit.scope = match form.text("scope", 0..=16).value().as_deref() {
-        None | Some("user") => Scope::User,
-        Some("shared") => Scope::Shared,
-        Some("global") => Scope::Global,
+    let window = form.required("window_ms", window);
+    let scope = match form.text("scope", 0..=16).value().as_deref() {
+        None | Some("user") => Some(Scope::User),
+        Some("shared") => Some(Scope::Shared),
+        Some("global") => Some(Scope::Global),
         Some(_) => {
             let message = "Value must be one of ('user', 'shared', 'global').";
             form.error("scope", "BASE_TYPE_CHOICES", message);
-            Scope::User
+            None
         }
     };
-    limit
+    let window = Duration::from_millis(u64::try_from(window?).ok()?);
+    let mut limit = Limit::new(u32::try_from(requests?).ok()?, window);
+    limit.scope = scope?;
+    Some(limit)
 }
 
 fn rules_json(rules: &Rules) -> Value {

@@ -36,9 +36,9 @@ async fn applications(State(app): State<App>) -> Reply {
 async fn create_application(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let name = form.text("name", 1..=32);
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let privileged = privileged_intents(form).unwrap_or(intent::PRIVILEGED);
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     let mut world = app.world();
     let created = world.store.create_application(&name, privileged);
     world.publish(&created.events);
@@ -49,12 +49,11 @@ async fn create_application(State(app): State<App>, mut payload: Payload) -> Rep
 async fn create_user(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let username = form.text("username", 2..=32);
-    let username = form.required("username", username).unwrap_or_default();
+    let username = form.required("username", username);
     let global_name = form.text("global_name", 1..=32).value();
-    payload.form.finish()?;
-    let reply = app.change_and_view::<_, _, Refusal>(
-        |store| Ok(store.create_user(username, global_name)),
+    let username = payload.form.finish_with(username)?;
+    app.change_and_view(
+        |store| Ok::<_, Refusal>(store.create_user(username, global_name)),
         |store, id| Ok(Json(store.user(id)?.json())),
-    )?;
-    Ok(reply)
+    )
 }

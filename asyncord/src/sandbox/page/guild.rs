@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::sandbox::{
     rest::{AS_USER, ApiError, Caller, Params, Payload},
-    state::{Changed, Refusal, guild::Guild, membership::REQUESTED},
+    state::{Changed, Refusal, membership::REQUESTED},
     world::App,
 };
 
@@ -28,10 +28,10 @@ pub(super) fn routes() -> Router<App> {
 async fn create(State(app): State<App>, mut payload: Payload) -> Reply {
     let form = &mut payload.form;
     let name = form.text("name", 2..=100);
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let owner = form.id("owner_id").value();
     let template = form.text("template", 0..=32).value();
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     app.change_and_view(
         |store| {
             let owner = owner.unwrap_or(store.default_user());
@@ -40,9 +40,8 @@ async fn create(State(app): State<App>, mut payload: Payload) -> Reply {
                 None => store.found_guild(&name, owner),
             }
         },
-        |store, id| store.guild(id).map(Guild::json).map(Json),
+        |store, id| Ok(Json(store.guild(id)?.json())),
     )
-    .map_err(ApiError::from)
 }
 
 /// Gives a guild what only Discord can: features, and a code for its address.
@@ -77,9 +76,8 @@ async fn accept(State(app): State<App>, caller: Caller, params: Params) -> Reply
         |store| {
             let invite = store.invite_json(store.invite(code)?);
             let accepted = store.accept_invite(code, caller.user)?;
-            Ok(Changed::new(invite, accepted.events))
+            Ok::<_, Refusal>(Changed::new(invite, accepted.events))
         },
         |_, invite| Ok(Json(invite)),
     )
-    .map_err(|refusal: Refusal| refusal.into())
 }

@@ -41,12 +41,8 @@ async fn interact(State(app): State<App>, caller: Caller, _: Params, payload: Pa
     let data = form.required("data", data);
     let guild = form.id("guild_id").value();
     let message = form.id("message_id").value();
-    form.finish()?;
-    let (Some(kind), Some(application), Some(channel), Some(data)) =
-        (kind, application, channel, data)
-    else {
-        return Err(ApiError::not_found());
-    };
+    let (kind, application, channel, data) =
+        form.finish_with((kind, application, channel, data))?;
     let wanted = Use {
         kind: u8::try_from(kind).unwrap_or(kind::APPLICATION_COMMAND),
         application,
@@ -107,10 +103,7 @@ async fn settled(app: &App, id: InteractionId) {
 async fn commands(State(app): State<App>, caller: Caller, Query(mut query): Query) -> Reply {
     let channel = query.id("channel_id");
     let channel = query.required("channel_id", channel);
-    query.finish()?;
-    let Some(channel) = channel else {
-        return Err(ApiError::not_found());
-    };
+    let channel = query.finish_with(channel)?;
     let world = app.world();
     let channel = world.store.channel_for(channel, caller.user)?;
     let commands: Vec<Value> = world

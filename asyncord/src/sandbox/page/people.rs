@@ -78,11 +78,8 @@ async fn set_presence(
             }
         }
     }
-    payload.form.finish()?;
-    let presence = Presence {
-        status: status.unwrap_or_default(),
-        activities,
-    };
+    let status = payload.form.finish_with(status)?;
+    let presence = Presence { status, activities };
     app.change::<(), Refusal>(|store| store.set_presence(caller.user, Some(presence)))?;
     Ok(StatusCode::NO_CONTENT)
 }

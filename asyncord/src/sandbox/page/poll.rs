@@ -26,7 +26,7 @@ async fn vote(
     let answers = payload.form.list("answer_ids", 0..=10);
     let answers = payload.form.required("answer_ids", answers);
     let mut wanted = Vec::new();
-    for (index, answer) in answers.unwrap_or_default().iter().enumerate() {
+    for (index, answer) in answers.iter().flatten().enumerate() {
         // As a number or as a text: Discord's own clients send texts.
         let number = answer
             .as_u64()

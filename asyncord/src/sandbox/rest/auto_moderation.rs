@@ -68,16 +68,9 @@ async fn create(
     let form = &mut payload.form;
     let kind = one_of(form, "trigger_type", &trigger_type::ALL);
     let kind = form.required("trigger_type", kind.into());
-    for key in ["name", "event_type", "actions"] {
-        if !form.has(key) {
-            form.error(key, "BASE_TYPE_REQUIRED", "This field is required");
-        }
-    }
+    form.needs(&["name", "event_type", "actions"]);
     let settings = kind.map(|kind| (kind, settings(form, kind, RuleSettings::default())));
-    payload.form.finish()?;
-    let Some((kind, settings)) = settings else {
-        return Err(ApiError::not_found());
-    };
+    let (kind, settings) = payload.form.finish_with(settings)?;
     let json = app
         .change(|store| store.create_auto_moderation_rule(&caller.actor, guild, kind, settings))?;
     Ok(Json(json))
@@ -230,12 +223,7 @@ fn texts(form: &mut Form, key: &str, most: usize, longest: usize) -> Vec<String>
 
 fn actions(form: &mut Form, kind: u8) -> Option<Vec<Action>> {
     let list = form.objects("actions", 1..=5).value()?;
-    let mut actions = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("actions.{index}");
-        actions.extend(form.within(&path, fields, |form| action(form, kind)));
-    }
-    Some(actions)
+    Some(form.each("actions", list, |form| action(form, kind)))
 }
 
 fn action(form: &mut Form, kind: u8) -> Option<Action> {

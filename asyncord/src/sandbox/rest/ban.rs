@@ -115,9 +115,9 @@ async fn bulk(
     let id = params.id("guild_id")?;
     let form = &mut payload.form;
     let users = form.ids("user_ids", 1..=200);
-    let mut users: Vec<UserId> = form.required("user_ids", users).unwrap_or_default();
+    let users = form.required("user_ids", users);
     let seconds = delete_seconds(form);
-    payload.form.finish()?;
+    let mut users: Vec<UserId> = payload.form.finish_with(users)?;
     users.sort_unstable();
     users.dedup();
     let done = app.change(|store| store.bulk_ban(&caller.actor, id, &users, seconds))?;

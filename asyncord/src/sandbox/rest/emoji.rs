@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     state::{
-        Refusal, Store,
+        Field, Refusal, Store,
         expression::EmojiEdit,
         ids::{ApplicationId, EmojiId, GuildId, RoleId, UserId},
         image::Image,
@@ -44,21 +44,21 @@ pub(super) fn routes() -> Router<App> {
         )
 }
 
-fn name_of(form: &mut Form) -> Option<String> {
-    let name = form.text("name", 2..=32).value()?;
-    if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+fn name_of(form: &mut Form) -> Field<String> {
+    let name = form.text("name", 2..=32);
+    if let Field::Value(name) = &name
+        && !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    {
         let message = "String value did not match validation regex.";
         form.error("name", "STRING_TYPE_REGEX", message);
     }
-    Some(name)
+    name
 }
 
 /// The name and the image of a new emoji.
 fn new_of(form: &mut Form) -> (Option<String>, Option<Image>) {
     let name = name_of(form);
-    if !form.has("name") {
-        form.error("name", "BASE_TYPE_REQUIRED", "This field is required");
-    }
+    let name = form.required("name", name);
     let image = form.image("image");
     (name, form.required("image", image))
 }
@@ -92,19 +92,12 @@ async fn create(
 ) -> Result<Response, ApiError> {
     let guild = params.id("guild_id")?;
     app.world().store.guild_for(guild, caller.user)?;
-    let (name, image) = new_of(&mut payload.form);
+    let new = new_of(&mut payload.form);
     let roles: Option<Vec<RoleId>> = payload.form.ids("roles", 0..=250).value();
-    payload.form.finish()?;
-    let (Some(name), Some(image)) = (name, image) else {
-        return Err(ApiError::not_found());
-    };
+    let (name, image) = payload.form.finish_with(new)?;
     let roles = roles.unwrap_or_default();
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_guild_emoji(&caller.actor, guild, name, roles, image)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_guild_emoji(&caller.actor, guild, name, roles, image),
         |store, id| view(store, guild, id, caller.user),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -120,16 +113,12 @@ async fn edit(
     let id = params.id("emoji_id")?;
     app.world().store.guild_emoji(guild, id, caller.user)?;
     let edit = EmojiEdit {
-        name: name_of(&mut payload.form),
+        name: name_of(&mut payload.form).value(),
         roles: payload.form.ids("roles", 0..=250),
     };
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_guild_emoji(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_guild_emoji(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, caller.user),
     )?;
     Ok(Json(json))
@@ -177,17 +166,10 @@ async fn create_own(
     mut payload: Payload,
 ) -> Result<Response, ApiError> {
     let application = own(&caller, &params)?;
-    let (name, image) = new_of(&mut payload.form);
-    payload.form.finish()?;
-    let (Some(name), Some(image)) = (name, image) else {
-        return Err(ApiError::not_found());
-    };
+    let new = new_of(&mut payload.form);
+    let (name, image) = payload.form.finish_with(new)?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_application_emoji(application, name, image)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_application_emoji(application, name, image),
         |store, id| view_own(store, application, id),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -201,14 +183,10 @@ async fn edit_own(
 ) -> Reply {
     let application = own(&caller, &params)?;
     let id = params.id("emoji_id")?;
-    let name = name_of(&mut payload.form);
+    let name = name_of(&mut payload.form).value();
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_application_emoji(application, id, name)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_application_emoji(application, id, name),
         |store, ()| view_own(store, application, id),
     )?;
     Ok(Json(json))

@@ -63,6 +63,14 @@ impl ApiError {
         )
     }
 
+    /// A fault of the sandbox: it refused nothing in a body, and yet has no value.
+    pub(crate) fn value_lost() -> Self {
+        Self::plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "500: the asyncord sandbox lost a required field of this request, which is its own fault",
+        )
+    }
+
     /// The wrong fields of a body.
     pub(crate) fn invalid_form(errors: FormErrors) -> Self {
         errors.into_refusal().into()

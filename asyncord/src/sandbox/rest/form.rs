@@ -9,7 +9,7 @@ use crate::{
     sandbox::state::{Field, FormErrors, image::Image},
 };
 
-use super::error::ApiError;
+use super::{error::ApiError, required::Required};
 
 /// The fields of one object, with the errors found in the whole body so far.
 #[derive(Debug)]
@@ -68,6 +68,20 @@ impl Form {
         read
     }
 
+    /// Reads each of the objects in the list at `key`, and keeps what could be read.
+    pub(crate) fn each<T>(
+        &mut self,
+        key: &str,
+        objects: Vec<Map<String, Value>>,
+        mut read: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Vec<T> {
+        let mut items = Vec::with_capacity(objects.len());
+        for (index, fields) in objects.into_iter().enumerate() {
+            items.extend(self.within(&format!("{key}.{index}"), fields, &mut read));
+        }
+        items
+    }
+
     /// Ends the reading.
     pub(crate) fn finish(self) -> Result<(), ApiError> {
         if self.errors.is_empty() {
@@ -75,6 +89,13 @@ impl Form {
         } else {
             Err(ApiError::invalid_form(self.errors))
         }
+    }
+
+    /// Ends the reading, and hands out what was required.
+    pub(crate) fn finish_with<R: Required>(self, read: R) -> Result<R::Given, ApiError> {
+        self.finish()?;
+        // Of what is missing without an error the request knows nothing.
+        read.given().ok_or_else(ApiError::value_lost)
     }
 
     pub(crate) fn error(&mut self, path: &str, code: &str, message: impl Into<String>) {
@@ -100,6 +121,14 @@ impl Form {
             self.error(key, "BASE_TYPE_REQUIRED", "This field is required");
         }
         value
+    }
+
+    /// Fields that must be there and not null, whatever they hold.
+    pub(crate) fn needs(&mut self, keys: &[&str]) {
+        for key in keys {
+            let value = self.raw(key);
+            self.required(key, value);
+        }
     }
 
     pub(crate) fn raw(&mut self, key: &str) -> Field<Value> {

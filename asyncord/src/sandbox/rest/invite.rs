@@ -135,7 +135,6 @@ async fn create(
         },
         |store, code| Ok(Json(store.invite_json_with_metadata(store.invite(&code)?))),
     )
-    .map_err(ApiError::from)
 }
 
 /// The users of an uploaded list: a column with `user_id` at its head.

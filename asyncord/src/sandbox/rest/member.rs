@@ -92,8 +92,8 @@ async fn search(
     let guild = params.id("guild_id")?;
     let limit = query.integer("limit", 1..=1000).value().unwrap_or(1);
     let wanted = query.text("query", 1..=100);
-    let wanted = query.required("query", wanted).unwrap_or_default();
-    query.finish()?;
+    let wanted = query.required("query", wanted);
+    let wanted = query.finish_with(wanted)?;
     let world = app.world();
     let guild = world.store.guild_for(guild, caller.user)?;
     let members: Vec<Value> = world
@@ -151,13 +151,13 @@ async fn add(
     };
     let form = &mut payload.form;
     let token = form.text("access_token", 1..=10_240);
-    let token = form.required("access_token", token).unwrap_or_default();
+    let token = form.required("access_token", token);
     let edit = MemberEdit {
         channel_id: Field::Absent,
         disabled_until: Field::Absent,
         ..edit_of(form)
     };
-    payload.form.finish()?;
+    let token = payload.form.finish_with(token)?;
     let (is_new, member) = app.change_and_view(
         |store| {
             if store.user_of_bearer(application, &token, Scope::GuildsJoin)? != user {
@@ -165,7 +165,7 @@ async fn add(
             }
             store.add_member(&caller.actor, guild, user, edit)
         },
-        |store, is_new| Ok((is_new, store.member_of(guild, user))),
+        |store, is_new| Ok::<_, ApiError>((is_new, store.member_of(guild, user))),
     )?;
     Ok(if is_new {
         (StatusCode::CREATED, Json(json!(member))).into_response()
@@ -250,7 +250,6 @@ fn set_role(app: &App, caller: &Caller, params: &Params, has: bool) -> Done {
 async fn kick(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let guild = params.id("guild_id")?;
     let user = params.id("user_id")?;
-    app.change(|store| store.kick(&caller.actor, guild, user))
-        .map_err(ApiError::from)?;
+    app.change(|store| store.kick(&caller.actor, guild, user))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -115,11 +115,7 @@ async fn create(State(app): State<App>, caller: Caller, params: Params, payload:
     let draft = message_body::draft(payload)?;
     let nonce = draft.nonce.clone();
     let Json(mut json) = app.change_and_view(
-        |store| {
-            store
-                .post(channel, caller.user, draft)
-                .map_err(ApiError::from)
-        },
+        |store| store.post(channel, caller.user, draft),
         |store, id| view(store, channel, id, caller.user),
     )?;
     if let Some(nonce) = nonce {
@@ -138,11 +134,7 @@ async fn edit(State(app): State<App>, caller: Caller, params: Params, payload: P
     };
     let edit = message_body::edit(payload, flags)?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_message(channel, id, caller.user, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_message(channel, id, caller.user, edit),
         |store, ()| view(store, channel, id, caller.user),
     )
 }
@@ -162,15 +154,15 @@ async fn bulk_delete(
 ) -> Done {
     let channel = params.id("channel_id")?;
     let ids = payload.form.ids("messages", 0..=usize::MAX);
-    let ids: Vec<MessageId> = payload.form.required("messages", ids).unwrap_or_default();
+    let ids: Option<Vec<MessageId>> = payload.form.required("messages", ids);
     let mut seen = HashSet::new();
-    if !ids.iter().all(|id| seen.insert(*id)) {
+    if !ids.iter().flatten().all(|id| seen.insert(*id)) {
         let message = "This list must not name a message twice.";
         payload
             .form
             .error("messages", "LIST_ITEM_VALUE_DUPLICATED", message);
     }
-    payload.form.finish()?;
+    let ids = payload.form.finish_with(ids)?;
     if !(2..=100).contains(&ids.len()) {
         return Err(ApiError::new(
             StatusCode::BAD_REQUEST,
@@ -186,11 +178,7 @@ async fn crosspost(State(app): State<App>, caller: Caller, params: Params) -> Re
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
     app.change_and_view(
-        |store| {
-            store
-                .crosspost(channel, id, caller.user)
-                .map_err(ApiError::from)
-        },
+        |store| store.crosspost(channel, id, caller.user),
         |store, ()| view(store, channel, id, caller.user),
     )
 }

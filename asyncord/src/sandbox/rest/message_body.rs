@@ -24,7 +24,7 @@ const MAX_CONTENT: usize = 2000;
 const MAX_NONCE: usize = 25;
 
 /// A message to be posted.
-pub(crate) fn draft(payload: Payload) -> Result<Draft, ApiError> {
+pub(super) fn draft(payload: Payload) -> Result<Draft, ApiError> {
     let Payload { mut form, files } = payload;
     let draft = read_draft(&mut form, files, message_flag::ON_CREATE);
     form.finish()?;
@@ -32,7 +32,7 @@ pub(crate) fn draft(payload: Payload) -> Result<Draft, ApiError> {
 }
 
 /// Reads a message to be posted, of whose flags only some may be set.
-pub(super) fn read_draft(form: &mut Form, files: Vec<SentFile>, settable: u64) -> Draft {
+pub(crate) fn read_draft(form: &mut Form, files: Vec<SentFile>, settable: u64) -> Draft {
     let content = form.text("content", 0..=MAX_CONTENT).value();
     let flags = flags(form).unwrap_or(0);
     let reference = draft_reference(form);
@@ -227,12 +227,7 @@ struct Metadata {
 
 fn metadata(form: &mut Form) -> Vec<Metadata> {
     let list = form.objects("attachments", 0..=10).value();
-    let mut metadata = Vec::new();
-    for (index, fields) in list.unwrap_or_default().into_iter().enumerate() {
-        let path = format!("attachments.{index}");
-        metadata.extend(form.within(&path, fields, read_metadata));
-    }
-    metadata
+    form.each("attachments", list.unwrap_or_default(), read_metadata)
 }
 
 fn read_metadata(form: &mut Form) -> Option<Metadata> {

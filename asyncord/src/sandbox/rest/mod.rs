@@ -37,6 +37,7 @@ mod prune;
 mod rate_limit;
 mod reaction;
 mod request;
+mod required;
 mod role;
 mod role_connection;
 mod scheduled_event;

@@ -49,9 +49,9 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// Reads which game asks, and for which player by another provider's token.
-fn player(app: &App, form: &mut Form) -> Result<(ApplicationId, String), ApiError> {
+fn player(app: &App, mut form: Form) -> Result<(ApplicationId, String), ApiError> {
     let client = form.id("client_id");
-    let client: Option<ApplicationId> = form.required("client_id", client);
+    let client = form.required("client_id", client);
     let secret = form.text("client_secret", 0..=1024).value();
     let token = form.text("external_auth_token", 1..=10_240);
     let token = form.required("external_auth_token", token);
@@ -64,11 +64,7 @@ fn player(app: &App, form: &mut Form) -> Result<(ApplicationId, String), ApiErro
         let message = format!("Value must be one of {PROVIDERS:?}.");
         form.error("external_auth_type", "BASE_TYPE_CHOICES", message);
     }
-    let form = std::mem::replace(form, Form::of_query(None));
-    form.finish()?;
-    let (Some(client), Some(token), Some(kind)) = (client, token, kind) else {
-        return Err(ApiError::not_found());
-    };
+    let (client, token, kind) = form.finish_with((client, token, kind))?;
     let world = app.world();
     let application = world.store.application(client)?;
     if secret.is_some_and(|secret| secret != application.client_secret()) {
@@ -78,8 +74,8 @@ fn player(app: &App, form: &mut Form) -> Result<(ApplicationId, String), ApiErro
     Ok((client, external))
 }
 
-async fn token(State(app): State<App>, mut payload: Payload) -> Reply {
-    let (application, external) = player(&app, &mut payload.form)?;
+async fn token(State(app): State<App>, payload: Payload) -> Reply {
+    let (application, external) = player(&app, payload.form)?;
     let json = app.change(|store| store.provisional_token(application, external, None))?;
     Ok(Json(json))
 }
@@ -95,14 +91,13 @@ async fn token_for_bot(State(app): State<App>, caller: Caller, mut payload: Payl
     let application = caller.application()?;
     let external = name_of_player(&mut payload.form);
     let name = payload.form.text("preferred_global_name", 1..=32).value();
-    payload.form.finish()?;
-    let external = external.unwrap_or_default();
+    let external = payload.form.finish_with(external)?;
     let json = app.change(|store| store.provisional_token(application, external, name))?;
     Ok(Json(json))
 }
 
-async fn unmerge(State(app): State<App>, mut payload: Payload) -> Done {
-    let (application, external) = player(&app, &mut payload.form)?;
+async fn unmerge(State(app): State<App>, payload: Payload) -> Done {
+    let (application, external) = player(&app, payload.form)?;
     app.change(|store| store.unmerge(application, &external))?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -110,8 +105,8 @@ async fn unmerge(State(app): State<App>, mut payload: Payload) -> Done {
 async fn unmerge_for_bot(State(app): State<App>, caller: Caller, mut payload: Payload) -> Done {
     let application = caller.application()?;
     let external = name_of_player(&mut payload.form);
-    payload.form.finish()?;
-    app.change(|store| store.unmerge(application, &external.unwrap_or_default()))?;
+    let external = payload.form.finish_with(external)?;
+    app.change(|store| store.unmerge(application, &external))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

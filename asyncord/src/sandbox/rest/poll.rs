@@ -15,7 +15,6 @@ use crate::sandbox::{
 use super::{
     Reply,
     caller::Caller,
-    error::ApiError,
     request::{Params, Query},
 };
 
@@ -59,11 +58,7 @@ async fn expire(State(app): State<App>, caller: Caller, params: Params) -> Reply
     let channel = params.id("channel_id")?;
     let id = params.id("message_id")?;
     app.change_and_view(
-        |store| {
-            store
-                .end_poll(channel, id, caller.user)
-                .map_err(ApiError::from)
-        },
+        |store| store.end_poll(channel, id, caller.user),
         |store, ()| {
             let message = store.message(channel, id)?;
             Ok(Json(store.message_json(message, Some(caller.user))))

@@ -19,25 +19,19 @@ pub(super) fn poll(form: &mut Form) -> Option<DraftPoll> {
         let question = form.required("question", question).unwrap_or_default();
         let question = form.within("question", question, |form| {
             let text = form.text("text", 1..=MAX_QUESTION);
-            form.required("text", text).unwrap_or_default()
+            form.required("text", text)
         });
-        let answers = form.objects("answers", 1..=10);
-        let answers = form.required("answers", answers).unwrap_or_default();
-        let answers = answers
-            .into_iter()
-            .enumerate()
-            .map(|(index, fields)| {
-                form.within(&format!("answers.{index}"), fields, |form| {
-                    let media = form.object("poll_media");
-                    let media = form.required("poll_media", media).unwrap_or_default();
-                    form.within("poll_media", media, answer)
-                })
-            })
-            .collect();
+        let list = form.objects("answers", 1..=10);
+        let list = form.required("answers", list);
+        let answers = form.each("answers", list.unwrap_or_default(), |form| {
+            let media = form.object("poll_media");
+            let media = form.required("poll_media", media).unwrap_or_default();
+            form.within("poll_media", media, answer)
+        });
         let hours = form.integer("duration", 1..=MAX_HOURS).value();
         form.integer("layout_type", 1..=1);
         Some(DraftPoll {
-            question,
+            question: question?,
             answers,
             hours: hours
                 .and_then(|hours| u64::try_from(hours).ok())
@@ -48,21 +42,24 @@ pub(super) fn poll(form: &mut Form) -> Option<DraftPoll> {
 }
 
 /// An answer's text, and the emoji before it.
-fn answer(form: &mut Form) -> Value {
+fn answer(form: &mut Form) -> Option<Value> {
     let text = form.text("text", 1..=MAX_ANSWER);
-    let text = form.required("text", text).unwrap_or_default();
-    let mut media = json!({ "text": text });
-    if let Some(fields) = form.object("emoji").value() {
-        media["emoji"] = form.within("emoji", fields, |form| {
+    let text = form.required("text", text);
+    let emoji = form.object("emoji").value().map(|fields| {
+        form.within("emoji", fields, |form| {
             let id: Option<EmojiId> = form.id("id").value();
             let name = form.text("name", 0..=64).value();
             if id.is_none() && name.is_none() {
                 form.error("name", "BASE_TYPE_REQUIRED", "This field is required");
             }
             json!({ "id": id, "name": name })
-        });
+        })
+    });
+    let mut media = json!({ "text": text? });
+    if let Some(emoji) = emoji {
+        media["emoji"] = emoji;
     }
-    media
+    Some(media)
 }
 
 /// The theme of a body. Discord docs: Message/Shared Client Theme Object.
@@ -70,8 +67,8 @@ pub(super) fn shared_client_theme(form: &mut Form) -> Option<Value> {
     let fields = form.object("shared_client_theme").value()?;
     form.within("shared_client_theme", fields, |form| {
         let colors = form.list("colors", 1..=5);
-        let colors = form.required("colors", colors).unwrap_or_default();
-        for (index, color) in colors.iter().enumerate() {
+        let colors = form.required("colors", colors);
+        for (index, color) in colors.iter().flatten().enumerate() {
             let is_color = color.as_str().is_some_and(|color| {
                 color.len() == 6 && color.bytes().all(|byte| byte.is_ascii_hexdigit())
             });
@@ -86,9 +83,9 @@ pub(super) fn shared_client_theme(form: &mut Form) -> Option<Value> {
         let mix = form.required("base_mix", mix);
         let theme = form.integer("base_theme", 0..=4).value();
         Some(json!({
-            "colors": colors,
-            "gradient_angle": angle,
-            "base_mix": mix,
+            "colors": colors?,
+            "gradient_angle": angle?,
+            "base_mix": mix?,
             "base_theme": theme,
         }))
     })

@@ -11,7 +11,8 @@ use serde_json::json;
 
 use crate::sandbox::{
     state::{
-        ids::GuildId,
+        Store,
+        ids::{GuildId, SoundId, UserId},
         soundboard::{SoundEdit, default_sounds},
     },
     world::App,
@@ -43,6 +44,11 @@ async fn defaults(_: Caller) -> Reply {
     Ok(Json(default_sounds()))
 }
 
+fn view(store: &Store, guild: GuildId, id: SoundId, user: UserId) -> Reply {
+    let sound = store.sound(guild, id)?;
+    Ok(Json(store.sound_json(sound, Some(user))))
+}
+
 async fn list(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let guild: GuildId = params.id("guild_id")?;
     let world = app.world();
@@ -56,8 +62,7 @@ async fn one(State(app): State<App>, caller: Caller, params: Params) -> Reply {
     let id = params.id("sound_id")?;
     let world = app.world();
     world.store.guild_for(guild, caller.user)?;
-    let sound = world.store.sound(guild, id)?;
-    Ok(Json(world.store.sound_json(sound, Some(caller.user))))
+    view(&world.store, guild, id, caller.user)
 }
 
 fn edit_of(form: &mut Form) -> SoundEdit {
@@ -78,22 +83,13 @@ async fn create(
     let guild = params.id("guild_id")?;
     let form = &mut payload.form;
     let sound = form.text("sound", 1..=usize::MAX);
-    let sound = form.required("sound", sound).unwrap_or_default();
+    let sound = form.required("sound", sound);
     let edit = edit_of(form);
-    if !form.has("name") {
-        form.error("name", "BASE_TYPE_REQUIRED", "This field is required");
-    }
-    payload.form.finish()?;
+    form.needs(&["name"]);
+    let sound = payload.form.finish_with(sound)?;
     let reply = app.change_and_view(
-        |store| {
-            store
-                .create_sound(&caller.actor, guild, sound, edit)
-                .map_err(ApiError::from)
-        },
-        |store, id| {
-            let sound = store.sound(guild, id)?;
-            Ok(Json(store.sound_json(sound, Some(caller.user))))
-        },
+        |store| store.create_sound(&caller.actor, guild, sound, edit),
+        |store, id| view(store, guild, id, caller.user),
     )?;
     Ok((StatusCode::CREATED, reply).into_response())
 }
@@ -109,15 +105,8 @@ async fn edit(
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_sound(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
-        |store, ()| {
-            let sound = store.sound(guild, id)?;
-            Ok(Json(store.sound_json(sound, Some(caller.user))))
-        },
+        |store| store.edit_sound(&caller.actor, guild, id, edit),
+        |store, ()| view(store, guild, id, caller.user),
     )
 }
 
@@ -138,10 +127,7 @@ async fn play(
     let id = payload.form.id("sound_id");
     let id = payload.form.required("sound_id", id);
     let source = payload.form.id("source_guild_id").value();
-    payload.form.finish()?;
-    let Some(id) = id else {
-        return Err(ApiError::not_found());
-    };
+    let id = payload.form.finish_with(id)?;
     app.change(|store| store.play_sound(caller.user, channel, id, source))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -13,7 +13,6 @@ use crate::sandbox::{state::stage::StageDraft, world::App};
 use super::{
     Done, Reply,
     caller::Caller,
-    error::ApiError,
     form::Form,
     request::{Params, Payload},
 };
@@ -38,14 +37,11 @@ async fn create(State(app): State<App>, caller: Caller, mut payload: Payload) ->
     let channel = form.id("channel_id");
     let channel = form.required("channel_id", channel);
     let topic = form.text("topic", 1..=120);
-    let topic = form.required("topic", topic).unwrap_or_default();
+    let topic = form.required("topic", topic);
     let privacy_level = privacy(form).unwrap_or(GUILD_ONLY);
     let guild_scheduled_event_id = form.id("guild_scheduled_event_id").value();
     let notifies = form.flag("send_start_notification").value();
-    payload.form.finish()?;
-    let Some(channel_id) = channel else {
-        return Err(ApiError::not_found());
-    };
+    let (channel_id, topic) = payload.form.finish_with((channel, topic))?;
     let draft = StageDraft {
         channel_id,
         topic,

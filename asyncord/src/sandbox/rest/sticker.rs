@@ -104,26 +104,15 @@ async fn create(
     app.world().store.guild_for(guild, caller.user)?;
     let Payload { mut form, files } = payload;
     let edit = edit_of(&mut form);
-    for key in ["name", "tags"] {
-        if !form.has(key) {
-            form.error(key, "BASE_TYPE_REQUIRED", "This field is required");
-        }
-    }
+    form.needs(&["name", "tags"]);
     let file = files.into_iter().next();
     if file.is_none() {
         form.error("file", "BASE_TYPE_REQUIRED", "This field is required");
     }
-    form.finish()?;
-    let Some(file) = file else {
-        return Err(ApiError::not_found());
-    };
+    let file = form.finish_with(file)?;
     let file = StickerFile::of(file.bytes)?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .create_sticker(&caller.actor, guild, edit, file)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_sticker(&caller.actor, guild, edit, file),
         |store, id| view(store, guild, id, caller.user),
     )?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -141,11 +130,7 @@ async fn edit(
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     let json = app.change_and_view(
-        |store| {
-            store
-                .edit_sticker(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_sticker(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, caller.user),
     )?;
     Ok(Json(json))

@@ -46,9 +46,9 @@ async fn create(
     let id = params.id("guild_id")?;
     let form = &mut payload.form;
     let name = form.text("name", 1..=100);
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let description = form.text("description", 0..=120).value();
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     let json = app.change(|store| store.create_template(&caller.actor, id, name, description))?;
     Ok(Json(json))
 }

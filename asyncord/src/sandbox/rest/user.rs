@@ -21,7 +21,6 @@ use crate::sandbox::{
 use super::{
     Done, Reply,
     caller::{Caller, Connections, Granted, Guilds, GuildsMembersRead, Identify, OnBehalf},
-    error::ApiError,
     request::{Params, Payload, Query},
 };
 
@@ -78,7 +77,6 @@ async fn edit(State(app): State<App>, caller: Caller, mut payload: Payload) -> R
         |store| store.edit_user(caller.user, edit),
         |store, ()| Ok(Json(store.user(caller.user)?.private_json())),
     )
-    .map_err(ApiError::from)
 }
 
 async fn guilds(State(app): State<App>, caller: Granted<Guilds>, Query(mut query): Query) -> Reply {
@@ -159,10 +157,7 @@ async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payloa
     }
     let recipient = payload.form.id("recipient_id");
     let recipient = payload.form.required("recipient_id", recipient);
-    payload.form.finish()?;
-    let Some(recipient) = recipient else {
-        return Err(ApiError::not_found());
-    };
+    let recipient = payload.form.finish_with(recipient)?;
     app.change_and_view(
         |store| store.open_direct(caller.user, recipient),
         |store, id| {
@@ -170,17 +165,13 @@ async fn open_direct(State(app): State<App>, caller: Caller, mut payload: Payloa
             Ok(Json(store.channel_json_for(channel, Some(caller.user))))
         },
     )
-    .map_err(ApiError::from)
 }
 
 /// Opens a conversation of several people, as their clients do it.
 fn open_group(app: &App, caller: &Caller, mut payload: Payload) -> Reply {
     let others = payload.form.ids("recipients", 1..=9);
-    let others: Vec<UserId> = payload
-        .form
-        .required("recipients", others)
-        .unwrap_or_default();
-    payload.form.finish()?;
+    let others = payload.form.required("recipients", others);
+    let others: Vec<UserId> = payload.form.finish_with(others)?;
     app.change_and_view(
         |store| store.open_group(caller.user, &others),
         |store, id| {
@@ -188,5 +179,4 @@ fn open_group(app: &App, caller: &Caller, mut payload: Payload) -> Reply {
             Ok(Json(store.channel_json_for(channel, Some(caller.user))))
         },
     )
-    .map_err(ApiError::from)
 }

@@ -76,14 +76,10 @@ fn read_list<T>(
     form: &mut Form,
     key: &str,
     most: usize,
-    mut read: impl FnMut(&mut Form) -> Option<T>,
+    read: impl FnMut(&mut Form) -> Option<T>,
 ) -> Option<Vec<T>> {
     let objects = form.objects(key, 0..=most).or_empty()?;
-    let mut items = Vec::with_capacity(objects.len());
-    for (index, fields) in objects.into_iter().enumerate() {
-        items.extend(form.within(&format!("{key}.{index}"), fields, &mut read));
-    }
-    Some(items)
+    Some(form.each(key, objects, read))
 }
 
 async fn onboarding(State(app): State<App>, caller: Caller, params: Params) -> Reply {

@@ -150,11 +150,7 @@ impl Store {
     /// A sound as a user sees it: who adds or manages sounds learns who added it.
     pub(crate) fn sound_json(&self, sound: &Sound, viewer: Option<UserId>) -> Value {
         let mut json = sound.json();
-        let knows = viewer.is_none_or(|viewer| {
-            let granted = self.permissions(sound.guild_id, viewer);
-            granted & (permission::CREATE_GUILD_EXPRESSIONS | permission::MANAGE_GUILD_EXPRESSIONS)
-                != 0
-        });
+        let knows = viewer.is_none_or(|viewer| self.sees_makers(sound.guild_id, viewer));
         if knows && let Some(user) = self.users.get(&sound.user_id) {
             json["user"] = User::json(user);
         }

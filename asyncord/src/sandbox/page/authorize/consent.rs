@@ -92,12 +92,11 @@ fn places(store: &Store, request: &AuthorizeRequest) -> String {
 }
 
 /// Who answers, and whether it agrees.
-fn decision(form: &mut Form) -> Option<UserId> {
+fn decision(form: &mut Form) -> (Option<UserId>, bool) {
     let user = form.id("user_id");
     let user = form.required("user_id", user);
     let decision = form.text("decision", 1..=16).value();
-    let agrees = decision.as_deref() == Some("agree");
-    user.filter(|_| agrees)
+    (user, decision.as_deref() == Some("agree"))
 }
 
 /// Takes the answer, and sends the browser where it belongs.
@@ -107,15 +106,15 @@ pub(in crate::sandbox::page) async fn answer(
     mut payload: Payload,
 ) -> Result<Response, ApiError> {
     let mut request = authorize_request(Form::of_query(query.as_deref()))?;
-    let decision = decision(&mut payload.form);
+    let (user, agrees) = decision(&mut payload.form);
     let guild = payload.form.id("guild_id").value();
     let channel = payload.form.id("webhook_channel_id").value();
-    payload.form.finish()?;
+    let user = payload.form.finish_with(user)?;
     request.guild_id = guild.or(request.guild_id);
     request.webhook_channel_id = channel.or(request.webhook_channel_id);
-    let Some(user) = decision else {
+    if !agrees {
         return denied(&app, &request);
-    };
+    }
     let location = app.change(|store| store.authorize(user, request));
     Ok(match location {
         Ok(location) => Redirect::to(&location).into_response(),
@@ -192,10 +191,14 @@ pub(in crate::sandbox::page) async fn answer_device(
 ) -> Result<Response, ApiError> {
     let code = payload.form.text("user_code", 1..=16);
     let code = payload.form.required("user_code", code);
-    let decision = decision(&mut payload.form);
-    payload.form.finish()?;
-    let answer = decision.map_or(DeviceAnswer::Denied, DeviceAnswer::Agreed);
-    let answered = app.change(|store| store.answer_device(&code.unwrap_or_default(), answer));
+    let (user, agrees) = decision(&mut payload.form);
+    let (code, user) = payload.form.finish_with((code, user))?;
+    let answer = if agrees {
+        DeviceAnswer::Agreed(user)
+    } else {
+        DeviceAnswer::Denied
+    };
+    let answered = app.change(|store| store.answer_device(&code, answer));
     Ok(match answered {
         Ok(()) => Redirect::to("/oauth2/authorized").into_response(),
         Err(refusal) => refused(&refusal),

@@ -56,13 +56,13 @@ async fn answer_device(State(app): State<App>, caller: Caller, mut payload: Payl
     let code = payload.form.text("user_code", 1..=16);
     let code = payload.form.required("user_code", code);
     let denies = payload.form.flag("deny").value().unwrap_or(false);
-    payload.form.finish()?;
+    let code = payload.form.finish_with(code)?;
     let answer = if denies {
         DeviceAnswer::Denied
     } else {
         DeviceAnswer::Agreed(caller.user)
     };
-    app.change(|store| store.answer_device(&code.unwrap_or_default(), answer))?;
+    app.change(|store| store.answer_device(&code, answer))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -53,30 +53,20 @@ pub(super) fn overwrite_type(form: &mut Form) -> u8 {
 
 fn overwrites(form: &mut Form) -> Option<Vec<Overwrite>> {
     let list = form.objects("permission_overwrites", 0..=1000).or_empty()?;
-    let mut overwrites = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("permission_overwrites.{index}");
-        overwrites.extend(form.within(&path, fields, |form| {
-            let id = form.id("id");
-            Some(Overwrite {
-                id: form.required("id", id)?,
-                kind: overwrite_type(form),
-                allow: form.bits("allow").or_empty().unwrap_or(0),
-                deny: form.bits("deny").or_empty().unwrap_or(0),
-            })
-        }));
-    }
-    Some(overwrites)
+    Some(form.each("permission_overwrites", list, |form| {
+        let id = form.id("id");
+        Some(Overwrite {
+            id: form.required("id", id)?,
+            kind: overwrite_type(form),
+            allow: form.bits("allow").or_empty().unwrap_or(0),
+            deny: form.bits("deny").or_empty().unwrap_or(0),
+        })
+    }))
 }
 
 fn tags(form: &mut Form) -> Option<Vec<TagDraft>> {
     let list = form.objects("available_tags", 0..=MANY_TAGS).or_empty()?;
-    let mut tags = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("available_tags.{index}");
-        tags.extend(form.within(&path, fields, tag));
-    }
-    Some(tags)
+    Some(form.each("available_tags", list, tag))
 }
 
 fn tag(form: &mut Form) -> Option<TagDraft> {

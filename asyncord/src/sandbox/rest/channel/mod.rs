@@ -123,8 +123,7 @@ async fn create(
     let kind = kind.unwrap_or(kind::GUILD_TEXT);
     let mut edit = body::edit_of(form, kind);
     edit.kind = None;
-    let name = form.text("name", 1..=100);
-    form.required("name", name);
+    form.needs(&["name"]);
     payload.form.finish()?;
     let json = app.change(|store| store.create_channel(&caller.actor, id, kind, edit))?;
     Ok((StatusCode::CREATED, Json(json)).into_response())
@@ -190,17 +189,13 @@ async fn follow(
     let channel = params.id("channel_id")?;
     let target = payload.form.id("webhook_channel_id");
     let target = payload.form.required("webhook_channel_id", target);
-    payload.form.finish()?;
-    let Some(target) = target else {
-        return Err(ApiError::not_found());
-    };
+    let target = payload.form.finish_with(target)?;
     let json = app.change(|store| store.follow(&caller.actor, channel, target))?;
     Ok(Json(json))
 }
 
 async fn typing(State(app): State<App>, caller: Caller, params: Params) -> Done {
     let id = params.id("channel_id")?;
-    app.change(|store| store.typing(id, caller.user))
-        .map_err(ApiError::from)?;
+    app.change(|store| store.typing(id, caller.user))?;
     Ok(StatusCode::NO_CONTENT)
 }

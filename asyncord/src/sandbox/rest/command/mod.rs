@@ -125,11 +125,7 @@ async fn create(
     let definition = definition(&mut form, place.guild.is_some());
     form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .put_command(place.application, place.guild, definition)
-                .map_err(ApiError::from)
-        },
+        |store| store.put_command(place.application, place.guild, definition),
         |store, (id, is_new)| {
             let status = if is_new {
                 StatusCode::CREATED
@@ -161,11 +157,7 @@ async fn edit(
     let definition = definition(&mut form, place.guild.is_some());
     form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_command(place.application, place.guild, id, definition)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_command(place.application, place.guild, id, definition),
         |store, ()| place.view(store, id).map(Json),
     )
 }
@@ -181,11 +173,7 @@ async fn overwrite(State(app): State<App>, caller: Caller, params: Params, body:
     let place = Place::of(&app, &caller, &params)?;
     let wanted = read_list(&body, place)?;
     app.change_and_view(
-        |store| {
-            store
-                .overwrite_commands(place.application, place.guild, wanted)
-                .map_err(ApiError::from)
-        },
+        |store| store.overwrite_commands(place.application, place.guild, wanted),
         |store, ()| {
             let commands: Vec<Value> = store
                 .commands_of(place.application, place.guild)

@@ -67,16 +67,16 @@ pub(super) async fn set(
     app.world().store.application(application)?;
     let mut form = payload.form;
     let permissions = read(&mut form);
-    form.finish()?;
+    let permissions = form.finish_with(permissions)?;
     let set = app.change(|store| {
         store.set_command_permissions(&caller.actor, application, guild, id.get(), permissions)
     })?;
     Ok(Json(json!(set)))
 }
 
-fn read(form: &mut Form) -> Vec<CommandPermission> {
+fn read(form: &mut Form) -> Option<Vec<CommandPermission>> {
     let list = form.objects("permissions", 0..=100);
-    let list = form.required("permissions", list).unwrap_or_default();
+    let list = form.required("permissions", list)?;
     let mut permissions: Vec<CommandPermission> = Vec::with_capacity(list.len());
     for (index, fields) in list.into_iter().enumerate() {
         let one = form.within(&format!("permissions.{index}"), fields, |form| {
@@ -108,7 +108,7 @@ fn read(form: &mut Form) -> Vec<CommandPermission> {
         }
         permissions.push(one);
     }
-    permissions
+    Some(permissions)
 }
 
 /// Discord has switched this off.

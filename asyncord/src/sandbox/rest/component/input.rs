@@ -89,9 +89,9 @@ pub(in crate::sandbox::rest) fn file_types(form: &mut Form, out: &mut Map<String
 
 fn group(form: &mut Form, out: &mut Map<String, Value>, least: usize, most_defaults: usize) {
     let list = form.objects("options", least..=10);
-    let list = form.required("options", list).unwrap_or_default();
-    let mut options: Vec<Value> = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
+    let list = form.required("options", list);
+    let mut options: Vec<Value> = Vec::new();
+    for (index, fields) in list.into_iter().flatten().enumerate() {
         let path = format!("options.{index}");
         let option = form.within(&path, fields, option);
         if options

@@ -65,9 +65,10 @@ pub(super) fn thumbnail(form: &mut Form, out: &mut Map<String, Value>) {
 
 pub(super) fn media_gallery(form: &mut Form, out: &mut Map<String, Value>) {
     let items = form.objects("items", 1..=10);
-    let items = form.required("items", items).unwrap_or_default();
+    let items = form.required("items", items);
     let items: Vec<Value> = items
         .into_iter()
+        .flatten()
         .enumerate()
         .map(|(index, fields)| {
             form.within(&format!("items.{index}"), fields, |form| {

@@ -86,8 +86,9 @@ fn children(
     allowed: &[u64],
 ) -> Vec<Value> {
     let list = form.objects("components", length);
-    let list = form.required("components", list).unwrap_or_default();
+    let list = form.required("components", list);
     list.into_iter()
+        .flatten()
         .enumerate()
         .map(|(index, fields)| {
             form.within(&format!("components.{index}"), fields, |form| {

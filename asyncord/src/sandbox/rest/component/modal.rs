@@ -28,11 +28,11 @@ pub(in crate::sandbox::rest) struct Modal {
 }
 
 /// Reads a modal.
-pub(in crate::sandbox::rest) fn modal(form: &mut Form) -> Modal {
+pub(in crate::sandbox::rest) fn modal(form: &mut Form) -> Option<Modal> {
     let title = form.text("title", 1..=45);
-    let title = form.required("title", title).unwrap_or_default();
+    let title = form.required("title", title);
     let custom_id = form.text("custom_id", 1..=100);
-    let custom_id = form.required("custom_id", custom_id).unwrap_or_default();
+    let custom_id = form.required("custom_id", custom_id);
     let mut walk = Walk {
         in_modal: true,
         ..Walk::default()
@@ -42,11 +42,11 @@ pub(in crate::sandbox::rest) fn modal(form: &mut Form) -> Modal {
         check_row(form, index, row);
     }
     number(&mut components, &walk.ids);
-    Modal {
-        title,
-        custom_id,
+    Some(Modal {
+        title: title?,
+        custom_id: custom_id?,
         components,
-    }
+    })
 }
 
 /// A text input that stands in a row, as before there were labels, brings its own label.

@@ -174,8 +174,8 @@ fn default_values(
                 let id = form.id::<()>("id");
                 let id = form.required("id", id);
                 let kind = form.text("type", 0..=16);
-                let kind = form.required("type", kind).unwrap_or_default();
-                if !types.contains(&&*kind) {
+                let kind = form.required("type", kind);
+                if !kind.as_deref().is_some_and(|kind| types.contains(&kind)) {
                     let message = format!("Value must be one of {types:?}.");
                     form.error("type", "BASE_TYPE_CHOICES", message);
                 }

@@ -41,14 +41,7 @@ pub(in crate::sandbox::rest) fn create(app: &App, params: &Params, payload: Payl
     let flags = message_flag::ON_CREATE | message_flag::EPHEMERAL;
     let draft = read_draft(&mut form, files, flags);
     form.finish()?;
-    app.change_and_view(
-        |store| {
-            store
-                .post_followup(application, token, draft)
-                .map_err(ApiError::from)
-        },
-        view,
-    )
+    app.change_and_view(|store| store.post_followup(application, token, draft), view)
 }
 
 pub(in crate::sandbox::rest) fn one(app: &App, params: &Params) -> Reply {
@@ -74,11 +67,7 @@ pub(in crate::sandbox::rest) fn edit(app: &App, params: &Params, payload: Payloa
     let edit = read_edit(&mut form, files, flags);
     form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_response(application, token, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_response(application, token, id, edit),
         view,
     )
 }

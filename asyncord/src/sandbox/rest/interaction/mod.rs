@@ -45,7 +45,7 @@ async fn respond(
     query.finish()?;
     let answer = read::answer(&app, id, token, payload)?;
     app.change_and_view(
-        |store| store.answer(id, token, answer).map_err(ApiError::from),
+        |store| store.answer(id, token, answer),
         |store, ()| {
             if with_response {
                 Ok(Json(view(store, id)?).into_response())

@@ -37,8 +37,7 @@ pub(super) fn answer(
     app.world().store.interaction(id)?;
     let kind = form.integer("type", 0..=i64::from(u8::MAX));
     let Some(kind) = form.required("type", kind) else {
-        form.finish()?;
-        return Err(ApiError::not_found());
+        return form.finish_with(None);
     };
     let kind = u8::try_from(kind).unwrap_or(u8::MAX);
     let world = app.world();
@@ -60,8 +59,7 @@ pub(super) fn answer(
     let answer = form.within("data", data.unwrap_or_default(), |form| {
         one(form, files, kind, interaction, flags)
     });
-    form.finish()?;
-    Ok(answer)
+    form.finish_with(answer)
 }
 
 fn one(
@@ -70,8 +68,8 @@ fn one(
     kind: u8,
     interaction: &Interaction,
     flags: u64,
-) -> Answer {
-    match kind {
+) -> Option<Answer> {
+    Some(match kind {
         callback::MESSAGE => Answer::Message(read_draft(form, files, FLAGS)),
         callback::DEFERRED_MESSAGE => {
             let flags = form.integer("flags", 0..=i64::MAX).value().unwrap_or(0);
@@ -85,7 +83,7 @@ fn one(
                 title,
                 custom_id,
                 components,
-            } = modal(form);
+            } = modal(form)?;
             Answer::Modal {
                 title,
                 custom_id,
@@ -94,7 +92,7 @@ fn one(
         }
         callback::PREMIUM_REQUIRED => Answer::PremiumRequired,
         _ => Answer::LaunchActivity,
-    }
+    })
 }
 
 /// Proposals for an option of a type.

@@ -49,8 +49,8 @@ pub(super) fn joining(
         flags: 0,
         additional_name: None,
     };
-    form.finish()?;
-    Ok((secret.unwrap_or_default(), edit, member))
+    let secret = form.finish_with(secret)?;
+    Ok((secret, edit, member))
 }
 
 fn idle_timeout(form: &mut Form) -> Option<u64> {
@@ -65,16 +65,11 @@ fn flags(form: &mut Form) -> Option<u32> {
 
 fn members(form: &mut Form) -> Option<Vec<MemberDraft>> {
     let list = form.objects("members", 0..=MOST_MEMBERS).or_empty()?;
-    let mut members = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("members.{index}");
-        members.extend(form.within(&path, fields, |form| {
-            let user = form.id("id");
-            let user = form.required("id", user)?;
-            Some(member(form, user))
-        }));
-    }
-    Some(members)
+    Some(form.each("members", list, |form| {
+        let user = form.id("id");
+        let user = form.required("id", user)?;
+        Some(member(form, user))
+    }))
 }
 
 /// What is said of a member.

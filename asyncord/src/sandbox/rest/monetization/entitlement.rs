@@ -102,12 +102,9 @@ async fn create(
     let owner = form.required("owner_id", owner);
     let kind = form.integer("owner_type", 1..=2);
     let kind = form.required("owner_type", kind);
-    payload.form.finish()?;
-    let (Some(sku), Some(owner)) = (sku, owner) else {
-        return Err(crate::sandbox::rest::ApiError::not_found());
-    };
+    let (sku, owner, kind) = payload.form.finish_with((sku, owner, kind))?;
     let owner = match kind {
-        Some(1) => Owner::Guild(owner.cast()),
+        1 => Owner::Guild(owner.cast()),
         _ => Owner::User(owner.cast()),
     };
     let json = app.change(|store| store.create_test_entitlement(application, sku, owner))?;

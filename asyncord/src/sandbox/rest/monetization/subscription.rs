@@ -35,10 +35,9 @@ async fn list(
         Some(grant) => Some(grant.user_id),
         None => query.required("user_id", user),
     };
-    query.finish()?;
+    let user = query.finish_with(user)?;
     let world = app.world();
-    let subscriptions = user.map(|user| world.store.subscriptions(sku, user, &range));
-    Ok(Json(subscriptions.unwrap_or_default().into()))
+    Ok(Json(world.store.subscriptions(sku, user, &range).into()))
 }
 
 async fn one(State(app): State<App>, caller: Granted<AnyScope>, params: Params) -> Reply {

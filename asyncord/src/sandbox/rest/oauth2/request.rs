@@ -57,10 +57,7 @@ pub(crate) fn authorize_request(mut form: Form) -> Result<AuthorizeRequest, ApiE
     let permissions = form.bits("permissions").value().unwrap_or(0);
     let guild_id = form.id("guild_id").value();
     let webhook_channel_id = form.id("webhook_channel_id").value();
-    form.finish()?;
-    let (Some(client_id), Some(scopes)) = (client_id, scopes) else {
-        return Err(ApiError::not_found());
-    };
+    let (client_id, scopes) = form.finish_with((client_id, scopes))?;
     Ok(AuthorizeRequest {
         client_id,
         scopes,

@@ -102,20 +102,16 @@ fn small_numbers(form: &mut Form, key: &str, range: RangeInclusive<u8>) -> Optio
 
 fn n_weekdays(form: &mut Form) -> Option<Vec<NWeekday>> {
     let list = form.objects("by_n_weekday", 0..=7).value()?;
-    let mut days = Vec::with_capacity(list.len());
-    for (index, fields) in list.into_iter().enumerate() {
-        let path = format!("by_n_weekday.{index}");
-        days.extend(form.within(&path, fields, |form| {
-            let n = form.integer("n", 1..=5);
-            let n = form.required("n", n);
-            let day = form.integer("day", 0..=6);
-            let day = form.required("day", day);
-            Some(NWeekday {
-                n: u8::try_from(n?).ok()?,
-                day: u8::try_from(day?).ok()?,
-            })
-        }));
-    }
+    let days = form.each("by_n_weekday", list, |form| {
+        let n = form.integer("n", 1..=5);
+        let n = form.required("n", n);
+        let day = form.integer("day", 0..=6);
+        let day = form.required("day", day);
+        Some(NWeekday {
+            n: u8::try_from(n?).ok()?,
+            day: u8::try_from(day?).ok()?,
+        })
+    });
     (!days.is_empty()).then_some(days)
 }
 

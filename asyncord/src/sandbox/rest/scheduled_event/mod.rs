@@ -111,22 +111,15 @@ async fn create(
     let form = &mut payload.form;
     let mut edit = body::edit_of(form);
     edit.status = None;
-    for key in [
+    form.needs(&[
         "name",
         "privacy_level",
         "scheduled_start_time",
         "entity_type",
-    ] {
-        let value = form.raw(key);
-        form.required(key, value);
-    }
+    ]);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .create_scheduled_event(&caller.actor, guild, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_scheduled_event(&caller.actor, guild, edit),
         |store, id| view(store, guild, id, false),
     )
 }
@@ -145,11 +138,7 @@ async fn edit(
     let edit = body::edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_scheduled_event(&caller.actor, guild, id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_scheduled_event(&caller.actor, guild, id, edit),
         |store, ()| view(store, guild, id, false),
     )
 }
@@ -242,8 +231,7 @@ async fn create_exception(
     let original = form.moment("original_scheduled_start_time");
     let original = form.required("original_scheduled_start_time", original);
     let edit = body::exception_of(form);
-    payload.form.finish()?;
-    let original = original.unwrap_or(0);
+    let original = payload.form.finish_with(original)?;
     let actor = &caller.actor;
     let json = app.change(|store| store.create_exception(actor, guild, id, original, edit))?;
     Ok(Json(json))

@@ -344,3 +344,25 @@ async fn json_that_says_it_is_a_form_is_told_so() {
         "{body}"
     );
 }
+
+#[tokio::test]
+async fn null_is_no_name() {
+    let bench = Bench::start().await;
+    let guild = bench.sandbox.guild_id();
+    for resource in [
+        "channels",
+        "emojis",
+        "soundboard-sounds",
+        "stickers",
+        "auto-moderation/rules",
+        "scheduled-events",
+        "templates",
+    ] {
+        let path = format!("/guilds/{guild}/{resource}");
+        let body = json!({ "name": null });
+        let (status, answer) = bench.call(Method::POST, &path, Some(body)).await;
+        assert_eq!((status.as_u16(), &answer["code"]), (400, &json!(50035)));
+        let error = &answer["errors"]["name"]["_errors"][0];
+        assert_eq!(error["code"], "BASE_TYPE_REQUIRED", "{path}: {answer}");
+    }
+}

@@ -44,17 +44,18 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// Reads what is set of a thread that is to be started.
-fn draft_of(form: &mut Form) -> ThreadDraft {
+fn draft_of(form: &mut Form) -> Option<ThreadDraft> {
     let name = form.text("name", 1..=100);
-    ThreadDraft {
-        name: form.required("name", name).unwrap_or_default(),
+    let name = form.required("name", name);
+    Some(ThreadDraft {
         auto_archive_duration: form
             .choice("auto_archive_duration", &AUTO_ARCHIVE_DURATIONS)
             .value(),
         rate_limit_per_user: form.integer("rate_limit_per_user", 0..=21_600).value(),
         invitable: form.flag("invitable").value(),
         applied_tags: form.ids("applied_tags", 0..=5).value().unwrap_or_default(),
-    }
+        name: name?,
+    })
 }
 
 /// Reads what is changed of a thread.
@@ -104,19 +105,15 @@ async fn start(
     let actor = &caller.actor;
     let reply = if is_forum {
         let message = form.object("message");
-        let message = form.required("message", message).unwrap_or_default();
+        let message = form.required("message", message);
         let Payload { form, files } = payload;
-        form.finish()?;
+        let (draft, message) = form.finish_with((draft, message))?;
         let message = message_body::draft(Payload {
             form: Form::nested("message", message),
             files,
         })?;
         app.change_and_view(
-            |store| {
-                store
-                    .start_post(actor, parent, draft, message)
-                    .map_err(ApiError::from)
-            },
+            |store| store.start_post(actor, parent, draft, message),
             |store, id| view(store, id, caller.user),
         )?
     } else {
@@ -129,13 +126,9 @@ async fn start(
         let kind = kind.and_then(|kind| u8::try_from(kind).ok());
         // As Discord does it until the next version of its API.
         let kind = kind.unwrap_or(kind::PRIVATE_THREAD);
-        payload.form.finish()?;
+        let draft = payload.form.finish_with(draft)?;
         app.change_and_view(
-            |store| {
-                store
-                    .start_thread(actor, parent, kind, draft)
-                    .map_err(ApiError::from)
-            },
+            |store| store.start_thread(actor, parent, kind, draft),
             |store, id| view(store, id, caller.user),
         )?
     };
@@ -156,13 +149,9 @@ async fn start_from_message(
         world.store.message(parent, message)?;
     }
     let draft = draft_of(&mut payload.form);
-    payload.form.finish()?;
+    let draft = payload.form.finish_with(draft)?;
     let reply = app.change_and_view(
-        |store| {
-            store
-                .start_thread_from(&caller.actor, parent, message, draft)
-                .map_err(ApiError::from)
-        },
+        |store| store.start_thread_from(&caller.actor, parent, message, draft),
         |store, id| view(store, id, caller.user),
     )?;
     Ok(created(reply))

@@ -120,12 +120,12 @@ pub(super) async fn github(
     let webhook = known_by_token(&app, &params)?;
     let options = Options::read(query, false)?;
     let sender = payload.form.object("sender");
-    let sender = payload.form.required("sender", sender).unwrap_or_default();
+    let sender = payload.form.required("sender", sender);
     let event = headers
         .get("x-github-event")
         .and_then(|event| event.to_str().ok())
         .unwrap_or_default();
-    let embed = github_embed(&mut payload.form, event, &Value::Object(sender));
+    let embed = github_embed(&mut payload.form, event, &sender.into());
     payload.form.finish()?;
     // Of events that Discord knows no words for it posts nothing.
     if let Some(embed) = embed {

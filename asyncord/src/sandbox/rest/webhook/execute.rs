@@ -85,11 +85,7 @@ pub(super) async fn post(
 /// Posts, and gives the message.
 pub(super) fn run(app: &App, webhook: &Webhook, execution: Execution) -> Result<Value, ApiError> {
     app.change_and_view(
-        |store| {
-            store
-                .execute_webhook(webhook.id, execution)
-                .map_err(ApiError::from)
-        },
+        |store| store.execute_webhook(webhook.id, execution),
         |store, (channel, id)| Ok(store.message_json(store.message(channel, id)?, None)),
     )
 }

@@ -71,11 +71,7 @@ pub(super) async fn edit(
         edit.components = None;
     }
     app.change_and_view(
-        |store| {
-            store
-                .edit_webhook_message(id, thread, message, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_webhook_message(id, thread, message, edit),
         |store, channel| {
             let message = store.message(channel, message)?;
             Ok(Json(store.message_json(message, None)))

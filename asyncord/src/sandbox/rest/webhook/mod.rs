@@ -129,15 +129,11 @@ async fn create(
     app.world().store.channel_for(channel, caller.user)?;
     let form = &mut payload.form;
     let name = Field::from(name_of(form, "name"));
-    let name = form.required("name", name).unwrap_or_default();
+    let name = form.required("name", name);
     let avatar = form.image("avatar").value();
-    payload.form.finish()?;
+    let name = payload.form.finish_with(name)?;
     app.change_and_view(
-        |store| {
-            store
-                .create_webhook(&caller.actor, channel, name, avatar)
-                .map_err(ApiError::from)
-        },
+        |store| store.create_webhook(&caller.actor, channel, name, avatar),
         |store, id| view(store, id, &caller),
     )
 }
@@ -158,11 +154,7 @@ async fn edit(
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| {
-            store
-                .edit_webhook(Some(&caller.actor), id, edit)
-                .map_err(ApiError::from)
-        },
+        |store| store.edit_webhook(Some(&caller.actor), id, edit),
         |store, ()| view(store, id, &caller),
     )
 }
@@ -184,7 +176,7 @@ async fn edit_by_token(State(app): State<App>, params: Params, mut payload: Payl
     let edit = edit_of(&mut payload.form);
     payload.form.finish()?;
     app.change_and_view(
-        |store| store.edit_webhook(None, id, edit).map_err(ApiError::from),
+        |store| store.edit_webhook(None, id, edit),
         |store, ()| {
             let webhook = store.webhook_by_token(id, token)?;
             Ok(Json(store.webhook_json(webhook, false)))
