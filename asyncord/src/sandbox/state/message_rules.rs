@@ -228,13 +228,8 @@ impl Store {
         if granted & permission::READ_MESSAGE_HISTORY == 0 {
             return Err(Refusal::CANNOT_FORWARD);
         }
-        let is_blind = self
-            .application(user.cast())
-            .is_ok_and(|bot| bot.privileged_intents & super::bits::intent::MESSAGE_CONTENT == 0);
-        let is_for_all = channel.guild_id().is_some()
-            && message.author_id != user
-            && !message.mentions.contains(&user);
-        if is_blind && is_for_all {
+        let is_shown = message.author_id == user || message.mentions.contains(&user);
+        if !is_shown && self.is_blind(message, user) {
             return Err(
                 Refusal::CANNOT_FORWARD.because("the bot has not the intent MESSAGE_CONTENT")
             );

@@ -338,3 +338,23 @@ async fn reactions_are_counted_listed_and_taken_away() {
         .await;
     assert!(bench.get(&one).await["reactions"].is_null());
 }
+
+#[tokio::test]
+async fn a_bot_without_the_intent_reads_no_content() {
+    let mut bench = Bench::start().await;
+    let said = bench.say("secret").await;
+    let body = json!({ "name": "blind", "privileged_intents": [] });
+    let blind = bench.drive(Method::POST, "/applications", body).await;
+    let mention = format!("hello <@{}>", blind["user_id"].as_str().unwrap());
+    bench.say(&mention).await;
+
+    bench.token = blind["token"].as_str().unwrap().to_owned();
+    let path = format!("/channels/{}/messages", bench.channel());
+    let own = bench.post(&path, json!({ "content": "mine" })).await;
+    assert_eq!(own["content"], "mine");
+    let list = bench.get(&path).await;
+    let contents: Vec<_> = (0..3).map(|at| list[at]["content"].clone()).collect();
+    assert_eq!(contents, ["mine", &mention, ""]);
+    let one = format!("{path}/{}", said["id"].as_str().unwrap());
+    assert_eq!(bench.get(&one).await["content"], "");
+}

@@ -5,17 +5,18 @@ use serde_json::{Value, json};
 use super::{
     super::{
         Store,
-        bits::message_flag,
+        bits::{intent, message_flag},
         channel::Channel,
         ids::{UserId, iso},
         interaction::take_command_name,
         user::User,
     },
-    Message, Reference, kind,
+    Message, Reference, kind, without_content,
 };
 
 impl Store {
-    /// The message as REST gives it, its reactions marked for `viewer`.
+    /// The message as REST gives it, its reactions marked for `viewer`, and without its content if that is a
+    /// bot that may not read it.
     pub(crate) fn message_json(&self, message: &Message, viewer: Option<UserId>) -> Value {
         let mut json = self.shallow_json(message, viewer);
         if let Some(reference) = &message.reference {
@@ -45,7 +46,20 @@ impl Store {
         if let Some(thread) = self.thread_of(message) {
             json["thread"] = self.channel_json_for(thread, viewer);
         }
-        json
+        match viewer {
+            Some(bot) if self.is_blind(message, bot) => without_content(&json, bot),
+            _ => json,
+        }
+    }
+
+    /// Whether the content of a message is kept from a bot: its application has not the intent MESSAGE_CONTENT.
+    /// Discord docs: Message/Message Object.
+    pub(in super::super) fn is_blind(&self, message: &Message, bot: UserId) -> bool {
+        let has_no_intent = self
+            .application(bot.cast())
+            .is_ok_and(|bot| bot.privileged_intents & intent::MESSAGE_CONTENT == 0);
+        let channel = self.channels.get(&message.channel_id);
+        has_no_intent && channel.is_some_and(|channel| channel.guild_id().is_some())
     }
 
     /// The message as MESSAGE_CREATE and MESSAGE_UPDATE bring it.
