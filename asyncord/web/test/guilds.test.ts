@@ -14,7 +14,8 @@ import {
   type World,
 } from '../src/state/world';
 import type { Channel } from '../src/types';
-import { acronym, unreadIn } from '../src/shell/rail';
+import { unreadIn } from '../src/shell/rail';
+import { acronym } from '../src/ui/guild-icon';
 import { listed, step } from '../src/shell/keys';
 import { score } from '../src/shell/quick';
 import { channels, event, guild, members, message, state, users, world } from './samples';

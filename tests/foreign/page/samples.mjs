@@ -1,10 +1,28 @@
-// Components v2 of every kind, and a modal with every field, in the form that goes over the wire.
+// Files of every kind, components v2 of every kind, and a modal with every field, in the form that goes over the wire.
 
 /** A small picture: one blue pixel. */
 export const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkSP3/HwAEZwJZZ3lT1AAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** One second of MP3 in which all is quiet. */
+export const SOUND = Buffer.concat(
+  Array(40).fill(Buffer.concat([Buffer.from([0xff, 0xfb, 0x10, 0xc4]), Buffer.alloc(100)])),
+);
+
+/** An animation of Lottie's with nothing in it. */
+export const LOTTIE = JSON.stringify({ v: '5.5.2', fr: 30, ip: 0, op: 30, w: 320, h: 320, layers: [] });
+
+/** A file as an address that holds it, which is how Discord takes pictures and sounds. */
+export function address(type, file) {
+  return `data:${type};base64,${file.toString('base64')}`;
+}
+
+/** How loud a voice message is from moment to moment. */
+export const WAVEFORM = Buffer.from(
+  Array.from({ length: 64 }, (_, n) => Math.round(128 + 127 * Math.sin(n / 4))),
+).toString('base64');
 
 const text = (content) => ({ type: 10, content });
 const options = (...labels) => labels.map((label) => ({ label, value: label.toLowerCase() }));
