@@ -71,9 +71,12 @@ export function Composer({
   const [pinging, setPinging] = useState(true);
   const [dragged, setDragged] = useState(false);
 
-  // On a touch screen the focus would bring up the keyboard unasked.
+  // On a touch screen the focus would bring up the keyboard unasked; who opens a channel for a message looks at that.
+  const opened = useRef(false);
   useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) area.current?.focus();
+    const jumped = !opened.current && document.activeElement?.closest('.message');
+    opened.current = true;
+    if (!jumped && matchMedia('(hover: hover)').matches) area.current?.focus();
   }, [reply, channel.id]);
   useEffect(() => setPinging(true), [reply]);
 

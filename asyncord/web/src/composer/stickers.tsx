@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { as } from '../api';
 import { useReport } from '../state/store';
 import type { Id, Sticker } from '../types';
-import { moveFocus } from '../ui/menu';
+import { moveInGrid } from '../ui/menu';
 import { Popover } from '../ui/popover';
 import { StickerView } from '../ui/sticker';
 
@@ -38,7 +38,7 @@ export function StickerPicker({ anchor, user, own, onPick, onClose }: Props) {
   return (
     <Popover anchor={anchor} label="Pick a sticker" side="above" class="sticker-picker" onClose={onClose}>
       {(close) => (
-        <div onKeyDown={moveFocus}>
+        <div onKeyDown={moveInGrid}>
           {groups.map(({ id, name, stickers }) => (
             <section key={id} aria-label={name}>
               <h3>{name}</h3>
@@ -53,7 +53,7 @@ export function StickerPicker({ anchor, user, own, onPick, onClose }: Props) {
                         onPick(sticker);
                       }}
                     >
-                      <StickerView sticker={sticker} class="small" />
+                      <StickerView sticker={sticker} small />
                     </button>
                   </li>
                 ))}

@@ -98,7 +98,13 @@ export function AddSticker({ guild }: { guild: Guild }) {
   };
   return (
     <div class="inline-form">
-      <Field label="Related emoji of the sticker" value={tags} maxLength={200} placeholder="🦀" onInput={setTags} />
+      <Field
+        label="Related emoji of the sticker"
+        value={tags}
+        maxLength={200}
+        placeholder="such as 🦀"
+        onInput={setTags}
+      />
       <Upload
         label="File of the sticker"
         accept="image/png,image/apng,image/gif,application/json"
@@ -127,7 +133,13 @@ export function AddSound({ guild }: { guild: Guild }) {
   };
   return (
     <div class="inline-form">
-      <Field label="Emoji of the sound (optional)" value={emoji} maxLength={16} placeholder="🦆" onInput={setEmoji} />
+      <Field
+        label="Emoji of the sound (optional)"
+        value={emoji}
+        maxLength={16}
+        placeholder="such as 🦆"
+        onInput={setEmoji}
+      />
       <Upload label="File of the sound" accept="audio/mpeg,audio/ogg" onFile={(file) => void add(file)}>
         Upload a sound
       </Upload>

@@ -96,7 +96,7 @@ export function ExpressionsPage({ guild }: Props) {
             sticker.name,
             [sticker.tags, sticker.description].filter(Boolean).join(' • '),
             `stickers/${sticker.id}`,
-            <StickerView sticker={sticker} class="small" />,
+            <StickerView sticker={sticker} small />,
           ),
         )}
       </ul>

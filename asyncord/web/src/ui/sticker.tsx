@@ -8,12 +8,20 @@ const GIF = 4;
 
 interface Props {
   sticker: { id: Id; name: string; format_type?: number };
-  class?: string;
+  /** In a list, with less room. */
+  small?: boolean;
 }
 
-export function StickerView({ sticker: { id, name, format_type }, class: size = '' }: Props) {
+export function StickerView({ sticker: { id, name, format_type }, small = false }: Props) {
   const [broken, setBroken] = useState(false);
   const lottie = format_type === LOTTIE;
+  const size = small ? 'small' : '';
+  // It would need a player of its own.
+  const why = lottie
+    ? small
+      ? 'Lottie, not played'
+      : 'A Lottie animation, which this page does not play'
+    : 'No picture here';
   if (broken || lottie || !/^\d{1,20}$/.test(id)) {
     return (
       <span class={`sticker-placeholder ${size}`}>
@@ -21,8 +29,7 @@ export function StickerView({ sticker: { id, name, format_type }, class: size = 
         <span>
           <span class="visually-hidden">Sticker: </span>
           {name}
-          {/* It would need a player of its own. */}
-          <small>{lottie ? 'A Lottie animation, which this page does not play' : 'Its picture cannot be shown'}</small>
+          <small>{why}</small>
         </span>
       </span>
     );
@@ -33,7 +40,7 @@ export function StickerView({ sticker: { id, name, format_type }, class: size = 
       src={`/cdn/stickers/${id}.${format_type === GIF ? 'gif' : 'png'}`}
       alt={`Sticker: ${name}`}
       title={name}
-      loading="lazy"
+      loading={small ? 'eager' : 'lazy'}
       onError={() => setBroken(true)}
     />
   );

@@ -9,7 +9,7 @@ import { useReport, useWorld } from '../state/store';
 import type { VoiceEffect } from '../state/world';
 import type { Channel, SoundboardSound } from '../types';
 import { EmojiView } from '../ui/emoji-view';
-import { moveFocus } from '../ui/menu';
+import { moveInGrid } from '../ui/menu';
 import { Popover } from '../ui/popover';
 import { findSound, guildsWithSounds, playHere, useCommonSounds } from './sounds';
 
@@ -73,7 +73,7 @@ function Sounds({ channel, close }: { channel: Channel; close: () => void }) {
     void report(as(world.writeAs, 'POST', `channels/${channel.id}/send-soundboard-sound`, { sound_id, ...source }));
   };
   return (
-    <div onKeyDown={moveFocus}>
+    <div onKeyDown={moveInGrid}>
       {groups.map(({ id, name, sounds }) => (
         <section key={id} aria-label={`Sounds: ${name}`}>
           <h3>{name}</h3>
