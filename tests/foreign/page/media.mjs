@@ -1,7 +1,7 @@
 // What is seen and heard beside text: pictures of users and servers, stickers, forwards, voice messages, sounds and
 // stages; and going to a message that is not loaded.
 import { api, play, until } from './lib.mjs';
-import { address, LOTTIE, PICTURE, SOUND, WAVEFORM } from './samples.mjs';
+import { address, LOTTIE, PICTURE, SOUND, voiceMessage } from './samples.mjs';
 
 await play(
   'media',
@@ -78,7 +78,8 @@ await play(
     await check('stickers are picked by keyboard and sent', async () => {
       await page.getByRole('button', { name: 'Send a sticker' }).click();
       const picker = page.getByRole('dialog', { name: 'Pick a sticker' });
-      await loaded(picker.getByRole('img', { name: 'Sticker: Blue and glad' }));
+      for (const name of ['Blue and glad', 'Pink and sad'])
+        await loaded(picker.getByRole('img', { name: `Sticker: ${name}` }));
       await shot('sticker-picker');
       await picker.getByRole('button', { name: /crab/ }).focus();
       await page.keyboard.press('ArrowDown');
@@ -98,11 +99,7 @@ await play(
     });
 
     await check('a voice message with its length and its loudness, played', async () => {
-      const form = new FormData();
-      const attachments = [{ id: 0, filename: 'voice-message.mp3', duration_secs: 1.04, waveform: WAVEFORM }];
-      form.append('payload_json', JSON.stringify({ flags: 1 << 13, attachments }));
-      form.append('files[0]', new Blob([SOUND], { type: 'audio/mpeg' }), 'voice-message.mp3');
-      await write(grace, form);
+      await write(grace, voiceMessage());
       const voice = log.getByRole('group', { name: 'Voice message, 0:01' });
       await voice.waitFor();
       const heights = await voice.locator('.voice-bars i').evaluateAll((bars) => bars.map((bar) => bar.clientHeight));

@@ -20,9 +20,27 @@ export function address(type, file) {
 }
 
 /** How loud a voice message is from moment to moment. */
-export const WAVEFORM = Buffer.from(
-  Array.from({ length: 64 }, (_, n) => Math.round(128 + 127 * Math.sin(n / 4))),
-).toString('base64');
+const WAVEFORM = Buffer.from(Array.from({ length: 64 }, (_, n) => Math.round(128 + 127 * Math.sin(n / 4)))).toString(
+  'base64',
+);
+
+/** A voice message as it is sent. */
+export function voiceMessage() {
+  const form = new FormData();
+  const attachments = [{ id: 0, filename: 'voice-message.mp3', duration_secs: 1.04, waveform: WAVEFORM }];
+  form.append('payload_json', JSON.stringify({ flags: 1 << 13, attachments }));
+  form.append('files[0]', new Blob([SOUND], { type: 'audio/mpeg' }), 'voice-message.mp3');
+  return form;
+}
+
+/** A sticker as it is added to a server: a picture, or an animation of Lottie's. */
+export function sticker(name, file) {
+  const form = new FormData();
+  const fields = { name, description: '', tags: '🦀' };
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
+  form.append('file', new Blob([file]), name);
+  return form;
+}
 
 const text = (content) => ({ type: 10, content });
 const options = (...labels) => labels.map((label) => ({ label, value: label.toLowerCase() }));

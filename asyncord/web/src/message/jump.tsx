@@ -65,6 +65,6 @@ export function reveal(message: Id): boolean {
   if (target === null) return false;
   target.scrollIntoView({ block: 'center' });
   target.focus();
-  target.animate?.([{ background: 'var(--mention-bg)' }, {}], { duration: 1_500, easing: 'ease-in' });
+  target.animate?.([{ background: 'var(--jumped-bg)' }, {}], { duration: 1_500, easing: 'ease-in' });
   return true;
 }

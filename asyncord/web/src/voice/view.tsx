@@ -58,7 +58,7 @@ export function VoiceView({ channel }: { channel: Channel }) {
             Join {stage ? 'stage' : 'voice'}
           </button>
         )}
-        <span class="muted">
+        <span class="muted wide-only">
           {states.length}
           {limit} {states.length === 1 && limit === '' ? 'person' : 'people'}
         </span>
@@ -70,6 +70,7 @@ export function VoiceView({ channel }: { channel: Channel }) {
 function Tiles({ channel, states }: { channel: Channel; states: VoiceState[] }) {
   const directory = useDirectory();
   const open = useOpen();
+  if (states.length === 0) return null;
   return (
     <ul class="voice-tiles">
       {states.map((state) => {
