@@ -122,3 +122,12 @@ async fn every_view_is_accessible_in_both_themes() {
 async fn invites_events_bans_emojis_and_posts() {
     at_the_page("community").await;
 }
+
+#[tokio::test]
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "needs Node and Chromium: run tests/full"
+)]
+async fn pictures_stickers_sounds_stages_and_the_past() {
+    at_the_page("media").await;
+}

@@ -20,7 +20,7 @@ impl Sandbox {
         Snapshot::of(&self.server.app.world().store).expect("the store is plain data")
     }
 
-    /// Goes on with the world of a snapshot; all bots have to identify anew.
+    /// Goes on with the world of a snapshot; all bots have to identify anew, and the log begins anew.
     ///
     /// # Errors
     ///
@@ -29,7 +29,7 @@ impl Sandbox {
         self.server.app.restore(snapshot)
     }
 
-    /// Goes back to the world of the start; all bots have to identify anew.
+    /// Goes back to the world of the start; all bots have to identify anew, and the log begins anew.
     ///
     /// # Errors
     ///

@@ -184,7 +184,10 @@ async fn a_program_controls_its_sandbox() {
     sandbox.restore(&snapshot).unwrap();
     let path = format!("/channels/{}/messages", bench.channel());
     assert_eq!(bench.get(&path).await, json!([]));
-    sandbox.reset().unwrap();
     let last = sandbox.log().last().unwrap().id;
     assert!(sandbox.log_after(last).is_empty());
+    sandbox.reset().unwrap();
+    assert!(sandbox.log().is_empty());
+    bench.get(&path).await;
+    assert_eq!(sandbox.log()[0].id, last + 1);
 }

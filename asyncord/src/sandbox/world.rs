@@ -151,6 +151,7 @@ impl Shared {
     fn replace(&self, store: Store) {
         let mut world = self.world();
         world.store = store;
+        self.inspector.forget();
         world.sessions.invalidate(None, false);
         gateway::settle(&mut world);
         world.observers.everything(&world);

@@ -1,5 +1,5 @@
 /** What a person does on the page, as calls of the sandbox's own API (`api/…`, relative to the page). */
-import type { Id, LogEntry, Message, Permissions, Presence } from './types';
+import type { Id, LogEntry, Permissions, Presence } from './types';
 
 /** The sandbox's answer to a call it refused. */
 export class ApiError extends Error {
@@ -72,14 +72,6 @@ export function fieldErrors(errors: unknown, path: string[] = []): string[] {
   });
 }
 
-const messagePath = (channel: Id, message: Id) => `channels/${channel}/messages/${message}`;
-
-export interface Draft {
-  user_id: Id;
-  content: string;
-  message_reference?: { message_id: Id } | undefined;
-}
-
 /** `body` as JSON, or with its files as a form. */
 export function withFiles(body: object, files: File[]): object {
   if (files.length === 0) return body;
@@ -87,33 +79,6 @@ export function withFiles(body: object, files: File[]): object {
   form.append('payload_json', JSON.stringify(body));
   files.forEach((file, index) => form.append(`files[${index}]`, file, file.name));
   return form;
-}
-
-export function sendMessage(channel: Id, { user_id, ...body }: Draft, files: File[] = []): Promise<unknown> {
-  return as(user_id, 'POST', `channels/${channel}/messages`, withFiles(body, files));
-}
-
-/** Up to `limit` messages before one, oldest first. */
-export async function olderMessages(channel: Id, before: Id, user: Id, limit = 100): Promise<Message[]> {
-  const messages = await as<Message[]>(user, 'GET', `channels/${channel}/messages?limit=${limit}&before=${before}`);
-  return Array.isArray(messages) ? messages.reverse() : [];
-}
-
-export function editMessage(channel: Id, message: Id, user_id: Id, content: string): Promise<unknown> {
-  return as(user_id, 'PATCH', messagePath(channel, message), { content });
-}
-
-export function deleteMessage(channel: Id, message: Id, user_id: Id): Promise<unknown> {
-  return as(user_id, 'DELETE', messagePath(channel, message));
-}
-
-export function react(channel: Id, message: Id, emoji: string, user_id: Id, add: boolean): Promise<unknown> {
-  const path = `${messagePath(channel, message)}/reactions/${encodeURIComponent(emoji)}/@me`;
-  return as(user_id, add ? 'PUT' : 'DELETE', path);
-}
-
-export function startTyping(channel: Id, user_id: Id): Promise<unknown> {
-  return as(user_id, 'POST', `channels/${channel}/typing`);
 }
 
 export function getPermissions(user: Id): Promise<Permissions> {

@@ -11,6 +11,8 @@ export interface User {
   global_name?: string | null;
   bot?: boolean;
   avatar?: string | null;
+  banner?: string | null;
+  accent_color?: number | null;
   system?: boolean;
 }
 
@@ -33,6 +35,9 @@ export interface Role {
 export interface Member {
   user: User;
   nick?: string | null;
+  /** Pictures for this guild only. */
+  avatar?: string | null;
+  banner?: string | null;
   roles: Id[];
   joined_at?: string | null;
   communication_disabled_until?: string | null;
@@ -83,6 +88,8 @@ export interface StageInstance {
 
 export interface SoundboardSound {
   sound_id: Id;
+  /** The sounds that everybody has are of no guild. */
+  guild_id?: Id;
   name: string;
   volume?: number;
   emoji_id?: Id | null;
@@ -93,6 +100,7 @@ export interface Guild {
   id: Id;
   name: string;
   icon?: string | null;
+  banner?: string | null;
   owner_id?: Id;
   description?: string | null;
   system_channel_id?: Id | null;
@@ -349,6 +357,8 @@ export interface SandboxState {
   commands: ApplicationCommand[];
   /** The sandbox's clock (milliseconds), which can be ahead of the computer's. */
   now: number;
+  /** The inspector's entries up to this one are of an earlier world. */
+  log_after?: number;
 }
 
 /** What the sandbox says over the page's socket. */

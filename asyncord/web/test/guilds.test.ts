@@ -13,8 +13,10 @@ import {
   withPermissions,
   type World,
 } from '../src/state/world';
-import type { Channel } from '../src/types';
-import { acronym, unreadIn } from '../src/shell/rail';
+import type { Channel, Frame } from '../src/types';
+import { unreadIn } from '../src/shell/rail';
+import { avatarSource, bannerSource, iconSource } from '../src/ui/cdn';
+import { acronym } from '../src/ui/guild-icon';
 import { listed, step } from '../src/shell/keys';
 import { score } from '../src/shell/quick';
 import { channels, event, guild, members, message, state, users, world } from './samples';
@@ -227,4 +229,27 @@ test('names are found by their beginning first', () => {
   expect(names.map((name) => score(name, 'gen'))).toEqual([4, 3, 2, 1, 0]);
   expect(searchUsers(users, 'ad')).toEqual([users[0]]);
   expect([acronym('Rust users of Graz now'), acronym(' ')]).toEqual(['RuoG', '?']);
+});
+
+test('sounds come, change and go, and it is known who played one', () => {
+  const sound = { guild_id: '1', sound_id: '70', name: 'boing' };
+  const made = event('GUILD_SOUNDBOARD_SOUND_CREATE', sound);
+  const sounds = (...frames: Frame[]) => world(state(), ...frames).guilds[0]!.soundboard_sounds;
+  expect(sounds(made, event('GUILD_SOUNDBOARD_SOUND_UPDATE', { ...sound, name: 'boom' }))).toMatchObject([
+    { name: 'boom' },
+  ]);
+  expect(sounds(made, event('GUILD_SOUNDBOARD_SOUND_DELETE', { guild_id: '1', sound_id: '70' }))).toEqual([]);
+  const effect = { channel_id: '12', user_id: '2', sound_id: 1, sound_volume: 0.5 };
+  const played = world(state(), event('VOICE_CHANNEL_EFFECT_SEND', effect));
+  expect(played.effects['12']).toMatchObject({ user: '2', sound: '1', volume: 0.5 });
+});
+
+test('pictures are asked of the sandbox only, under hashes that are hashes', () => {
+  const user = { id: '2', username: 'ada', avatar: 'abc', banner: 'a_def' };
+  const member = { user, roles: [], avatar: 'own' };
+  expect(avatarSource(user)).toBe('/cdn/avatars/2/abc.webp');
+  expect(avatarSource(user, member, '1')).toBe('/cdn/guilds/1/users/2/avatars/own.webp');
+  expect(avatarSource({ ...user, avatar: '../x' })).toBeUndefined();
+  expect(bannerSource(user, member, '1')).toBe('/cdn/banners/2/a_def.webp');
+  expect(iconSource({ id: '1', name: 'Guild', icon: null })).toBeUndefined();
 });

@@ -47,6 +47,19 @@ const sent = (more: Partial<GatewayEntry> = {}): GatewayEntry => ({
   ...more,
 });
 
+test('with another world the log begins anew', () => {
+  const log = new LogStore();
+  log.add([call({ id: 1 }), sent({ id: 2 })]);
+  log.begin(0);
+  expect(log.read()).toHaveLength(2);
+  log.begin(2);
+  log.add([call({ id: 2 }), call({ id: 3 })]);
+  expect(log.read().map(({ id }) => id)).toEqual([3]);
+  // The sandbox was started again and counts anew.
+  log.begin(0);
+  expect(log.read()).toEqual([]);
+});
+
 test('entries come once, in the order of time, and the oldest go', () => {
   const first = append([], [call(), sent()]);
   expect(append(first, [])).toBe(first);

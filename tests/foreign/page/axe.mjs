@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { api, play } from './lib.mjs';
+import { address, LOTTIE, PICTURE, SOUND, sticker, voiceMessage } from './samples.mjs';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const GRAVE = ['serious', 'critical'];
@@ -73,7 +74,31 @@ await play('axe', async ({ page, check, log, composer, command, message, guild, 
   });
   await api('POST', `as/${ada}/channels/${forum.id}/threads`, { name: 'How?', message: { content: 'Help' } });
   const lounge = channel('lounge').id;
+  const picture = address('image/png', PICTURE);
+  await api('PATCH', `as/${ada}/users/@me`, { avatar: picture, banner: picture });
+  await api('PATCH', `as/${ada}/guilds/${guild.id}`, { icon: picture });
+  await api('POST', `as/${ada}/guilds/${guild.id}/stickers`, sticker('crab', PICTURE));
+  const lottie = await api('POST', `as/${ada}/guilds/${guild.id}/stickers`, sticker('spin', LOTTIE));
+  await write({ sticker_ids: [lottie.id] });
+  await write(voiceMessage());
+  await write({ message_reference: { type: 1, message_id: id, channel_id: general } });
+  const sound = { name: 'boing', emoji_name: '🦆', sound: address('audio/mpeg', SOUND) };
+  await api('POST', `as/${ada}/guilds/${guild.id}/soundboard-sounds`, sound);
+  const stage = await api('POST', `as/${ada}/guilds/${guild.id}/channels`, { name: 'theatre', type: 13 });
+  await api('PUT', `as/${ada}/guilds/${guild.id}/voice`, { channel_id: stage.id });
+  await api('POST', `as/${ada}/stage-instances`, { channel_id: stage.id, topic: 'Bots' });
+  await api('PATCH', `as/${ada}/guilds/${guild.id}/voice-states/@me`, { channel_id: stage.id, suppress: false });
+  const linus = user('linus').id;
+  await api('PUT', `as/${linus}/guilds/${guild.id}/voice`, { channel_id: stage.id });
+  const request_to_speak_timestamp = new Date().toISOString();
+  const asks = { channel_id: stage.id, request_to_speak_timestamp };
+  await api('PATCH', `as/${linus}/guilds/${guild.id}/voice-states/@me`, asks);
+  const random = channel('random').id;
+  const first = await api('POST', `as/${ada}/channels/${random}/messages`, { content: 'long ago' });
+  for (let n = 0; n < 160; n++) await api('POST', `as/${ada}/channels/${random}/messages`, { content: `word ${n}` });
 
+  // So many are not kept by a page that opens.
+  await page.reload();
   for (theme of ['dark', 'light']) {
     if (theme === 'light') await page.getByRole('button', { name: 'Use the light theme' }).click();
     await goTo(general);
@@ -89,6 +114,12 @@ await play('axe', async ({ page, check, log, composer, command, message, guild, 
     await view('a select', () => log.getByRole('button', { name: 'Anyone' }).last().click());
     await view('a context menu', () => message('a reply').click({ button: 'right' }));
     await view('the emoji', () => page.getByRole('button', { name: 'Insert emoji' }).click());
+    await view('the stickers', () => page.getByRole('button', { name: 'Send a sticker' }).click());
+    await view('forwarding', async () => {
+      await message('a reply').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Forward' }).click();
+      await dialog.waitFor();
+    });
     await view('a poll’s form', async () => {
       await page.getByRole('button', { name: 'Add a file, a poll or a command' }).click();
       await page.getByRole('menuitem', { name: 'Create poll' }).click();
@@ -142,6 +173,13 @@ await play('axe', async ({ page, check, log, composer, command, message, guild, 
       await page.waitForTimeout(150);
       await audit(name);
     }
+    await goTo(stage.id);
+    await page.getByText('Bots', { exact: true }).first().waitFor();
+    await audit('a stage');
+    await view('the soundboard', () => page.getByRole('button', { name: 'Soundboard' }).click());
+    await goTo(`${random}/${first.id}`);
+    await page.getByRole('button', { name: 'Go to the newest messages' }).waitFor();
+    await audit('the past of a channel');
     await page
       .getByRole('navigation', { name: 'Servers' })
       .getByRole('button', { name: /Direct/ })

@@ -70,7 +70,7 @@ await play(
     await check('an emoji of the server, in a message', async () => {
       const image = `data:image/png;base64,${PICTURE.toString('base64')}`;
       const { id } = await api('POST', `as/${ada}/guilds/${guild.id}/emojis`, { name: 'blue', image });
-      await settings('Emojis and stickers');
+      await settings('Emojis, stickers, sounds');
       await dialog.getByText(':blue:').first().waitFor();
       await shot('emojis');
       await closeDialog();

@@ -1,10 +1,46 @@
-// Components v2 of every kind, and a modal with every field, in the form that goes over the wire.
+// Files of every kind, components v2 of every kind, and a modal with every field, in the form that goes over the wire.
 
 /** A small picture: one blue pixel. */
 export const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkSP3/HwAEZwJZZ3lT1AAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** One second of MP3 in which all is quiet. */
+export const SOUND = Buffer.concat(
+  Array(40).fill(Buffer.concat([Buffer.from([0xff, 0xfb, 0x10, 0xc4]), Buffer.alloc(100)])),
+);
+
+/** An animation of Lottie's with nothing in it. */
+export const LOTTIE = JSON.stringify({ v: '5.5.2', fr: 30, ip: 0, op: 30, w: 320, h: 320, layers: [] });
+
+/** A file as an address that holds it, which is how Discord takes pictures and sounds. */
+export function address(type, file) {
+  return `data:${type};base64,${file.toString('base64')}`;
+}
+
+/** How loud a voice message is from moment to moment. */
+const WAVEFORM = Buffer.from(Array.from({ length: 64 }, (_, n) => Math.round(128 + 127 * Math.sin(n / 4)))).toString(
+  'base64',
+);
+
+/** A voice message as it is sent. */
+export function voiceMessage() {
+  const form = new FormData();
+  const attachments = [{ id: 0, filename: 'voice-message.mp3', duration_secs: 1.04, waveform: WAVEFORM }];
+  form.append('payload_json', JSON.stringify({ flags: 1 << 13, attachments }));
+  form.append('files[0]', new Blob([SOUND], { type: 'audio/mpeg' }), 'voice-message.mp3');
+  return form;
+}
+
+/** A sticker as it is added to a server: a picture, or an animation of Lottie's. */
+export function sticker(name, file) {
+  const form = new FormData();
+  const fields = { name, description: '', tags: '🦀' };
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
+  form.append('file', new Blob([file]), name);
+  return form;
+}
 
 const text = (content) => ({ type: 10, content });
 const options = (...labels) => labels.map((label) => ({ label, value: label.toLowerCase() }));

@@ -45,6 +45,8 @@ pub(crate) struct Inspector {
 struct Ring {
     /// The id of the newest entry.
     last: u64,
+    /// The id of the last entry that was forgotten with its world.
+    forgotten: u64,
     bytes: usize,
     records: VecDeque<Arc<Record>>,
 }
@@ -84,6 +86,21 @@ impl Inspector {
         if self.watchers.receiver_count() > 0 {
             let _ = self.watchers.send(record);
         }
+    }
+
+    /// Forgets all entries, since another world begins; ids go on.
+    pub(crate) fn forget(&self) {
+        let mut ring = crate::lock(&self.ring);
+        *ring = Ring {
+            last: ring.last,
+            forgotten: ring.last,
+            ..Ring::default()
+        };
+    }
+
+    /// The id after which entries are of the present world.
+    pub(crate) fn forgotten(&self) -> u64 {
+        crate::lock(&self.ring).forgotten
     }
 
     /// Further entries as they come.

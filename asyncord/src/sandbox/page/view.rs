@@ -53,6 +53,7 @@ pub(crate) fn state(world: &World) -> Value {
         .collect();
     json!({
         "now": store.clock.now(),
+        "log_after": world.inspector.forgotten(),
         "user_id": store.default_user(),
         "guilds": guilds,
         "channels": channels,

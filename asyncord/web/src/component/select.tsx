@@ -51,7 +51,7 @@ export function Select({ component, values, onChange, onDone, disabled = false, 
         class="select-button"
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={named === undefined ? undefined : `${named}${chosen.length > 0 ? `: ${summary}` : ''}`}
+        aria-label={named === undefined || named === summary ? named : `${named}: ${summary}`}
         id={id}
         aria-labelledby={aria.labelledBy && `${aria.labelledBy} ${id}`}
         aria-describedby={aria.describedBy}

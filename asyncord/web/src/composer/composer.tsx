@@ -16,6 +16,7 @@ import { useReport } from '../state/store';
 import type { Channel, Emoji, Id, Message, Sticker } from '../types';
 import { EmojiPicker } from '../ui/picker';
 import { encodeMentions } from './mentions';
+import { StickerPicker } from './stickers';
 import { Uploads } from './uploads';
 import { Write } from './write';
 
@@ -66,12 +67,16 @@ export function Composer({
   const [commands, setCommands] = useState<{ of: object; list: Leaf[] }>();
   const [chosen, setChosen] = useState<{ leaf: Leaf; start: Entries }>();
   const [polling, setPolling] = useState(false);
+  const [sticking, setSticking] = useState<HTMLElement>();
   const [pinging, setPinging] = useState(true);
   const [dragged, setDragged] = useState(false);
 
-  // On a touch screen the focus would bring up the keyboard unasked.
+  // On a touch screen the focus would bring up the keyboard unasked; who opens a channel for a message looks at that.
+  const opened = useRef(false);
   useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) area.current?.focus();
+    const jumped = !opened.current && document.activeElement?.closest('.message');
+    opened.current = true;
+    if (!jumped && matchMedia('(hover: hover)').matches) area.current?.focus();
   }, [reply, channel.id]);
   useEffect(() => setPinging(true), [reply]);
 
@@ -139,11 +144,10 @@ export function Composer({
       }
       return [...present, ...drafts].slice(0, MOST_FILES);
     });
-  const stickerItem = ({ id, name }: Sticker) => ({
-    label: name,
-    icon: StickerIcon,
-    onSelect: () => report(sendMessage(writeAs, channel.id, { sticker_ids: [id] })),
-  });
+  const sendSticker = async ({ id }: Sticker) => {
+    const draft = { sticker_ids: [id], ...(reply && { message_reference: { message_id: reply.id } }) };
+    if (await report(sendMessage(writeAs, channel.id, draft))) onCancelReply();
+  };
   const more = (button: HTMLElement) =>
     openMenu(
       'Add to the message',
@@ -151,7 +155,7 @@ export function Composer({
         [
           { label: 'Upload files', icon: Upload, onSelect: () => upload.current!.click() },
           { label: 'Create poll', icon: BarChart3, onSelect: () => setPolling(true) },
-          ...(stickers.length === 0 ? [] : [{ label: 'Send sticker', items: stickers.map(stickerItem) }]),
+          { label: 'Send sticker', icon: StickerIcon, onSelect: () => setSticking(button) },
           { label: 'Use apps', icon: Slash, onSelect: () => (setText('/'), area.current!.focus()) },
         ],
       ],
@@ -250,6 +254,16 @@ export function Composer({
           />
           <button
             type="button"
+            class="icon-button wide-only"
+            aria-label="Send a sticker"
+            title="Send a sticker"
+            aria-haspopup="dialog"
+            onClick={(event) => setSticking(event.currentTarget)}
+          >
+            <StickerIcon size={22} aria-hidden="true" />
+          </button>
+          <button
+            type="button"
             class="icon-button"
             aria-label="Insert emoji"
             title="Insert emoji"
@@ -274,6 +288,15 @@ export function Composer({
           custom={custom}
           onPick={({ id, name }) => insert(id ? `:${name}: ` : (name ?? ''))}
           onClose={() => setPicker(undefined)}
+        />
+      )}
+      {sticking !== undefined && (
+        <StickerPicker
+          anchor={sticking}
+          user={writeAs}
+          own={stickers}
+          onPick={(sticker) => void sendSticker(sticker)}
+          onClose={() => setSticking(undefined)}
         />
       )}
       {polling && <PollDialog channel={channel.id} onClose={() => setPolling(false)} />}

@@ -1,7 +1,7 @@
 /** More servers for the acting user: make one, join one that is there, or follow an invite. */
 import { useState } from 'preact/hooks';
 import { as, createGuild, joinGuild } from '../api';
-import { acronym } from '../shell/rail';
+import { GuildIcon } from '../ui/guild-icon';
 import { isMember } from '../state/select';
 import { useReport, useWorld } from '../state/store';
 import { showGuild } from '../state/world';
@@ -82,7 +82,7 @@ export function AddGuildDialog({ onClose }: { onClose: () => void }) {
               <ul class="rows">
                 {others.map((guild) => (
                   <li key={guild.id} class="row">
-                    <span class="quick-guild">{acronym(guild.name).slice(0, 2)}</span>
+                    <GuildIcon guild={guild} size={24} />
                     <span class="channel-name">{guild.name}</span>
                     <button
                       type="button"

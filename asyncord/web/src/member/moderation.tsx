@@ -1,9 +1,9 @@
 /** Nickname, timeout, voice, kick and ban. Nothing is hidden: the sandbox says who may not. */
 import { useState } from 'preact/hooks';
 import { as } from '../api';
-import { timedOutUntil } from '../state/select';
+import { channelOf, timedOutUntil } from '../state/select';
 import { useReport, useWorld } from '../state/store';
-import type { Guild, Member } from '../types';
+import { ChannelType, type Guild, type Member } from '../types';
 import { Confirm, SavedField } from '../ui/form';
 import { MenuButton } from '../ui/menu';
 
@@ -60,7 +60,7 @@ export function Moderation({ guild, member, name, close }: Props) {
           <button type="button" class="button quiet" onClick={() => void change({ deaf: !voice.deaf })}>
             {voice.deaf ? 'Undeafen' : 'Deafen'}
           </button>
-          {voice.suppress !== undefined && voice.suppress && (
+          {channelOf(world, voice.channel_id ?? undefined)?.type === ChannelType.Stage && (
             <button
               type="button"
               class="button quiet"
@@ -68,12 +68,12 @@ export function Moderation({ guild, member, name, close }: Props) {
                 void report(
                   as(me, 'PATCH', `guilds/${guild.id}/voice-states/${member.user.id}`, {
                     channel_id: voice.channel_id,
-                    suppress: false,
+                    suppress: !voice.suppress,
                   }),
                 )
               }
             >
-              Invite to speak
+              {voice.suppress ? 'Invite to speak' : 'Move to the audience'}
             </button>
           )}
           <button type="button" class="button quiet" onClick={() => void change({ channel_id: null })}>

@@ -10,7 +10,9 @@ import { useReport, useWorld } from '../state/store';
 import { actAs } from '../state/world';
 import type { Guild, Id, Member, User } from '../types';
 import { AppBadge, Avatar } from '../ui/avatar';
+import { bannerSource } from '../ui/cdn';
 import { hexColor } from '../ui/color';
+import { Loaded } from '../ui/loaded';
 import { MenuButton } from '../ui/menu';
 import { Popover } from '../ui/popover';
 import { activityText, PresenceMark, STATUS_NAMES } from '../ui/presence';
@@ -61,6 +63,7 @@ function Card({ user, guild, member, close }: CardProps) {
 
   return (
     <>
+      <Loaded class="card-banner" source={bannerSource(user, member, guild?.id)} />
       <header class="card-head">
         <span class="member-avatar">
           <Avatar user={user} name={name} size={56} />

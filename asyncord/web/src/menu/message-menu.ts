@@ -18,6 +18,7 @@ import {
 import { useActing } from '../interaction/acting';
 import { useActions } from '../message/actions';
 import { crosspost, deleteMessage, pin, removeReactions, suppressEmbeds } from '../message/api';
+import { addressOf } from '../message/jump';
 import { isEditable, isSystem } from '../message/kind';
 import { Flag, full, has } from '../message/types';
 import { expirePoll } from '../poll/api';
@@ -128,5 +129,5 @@ function rowOf(message: Message): HTMLElement {
 }
 
 function linkTo(message: Message): string {
-  return new URL(`#/channels/${message.channel_id}`, location.href).href;
+  return new URL(addressOf(message.channel_id, message.id), location.href).href;
 }

@@ -29,12 +29,3 @@ export const ActionsContext = createContext<Actions>({
 export function useActions(): Actions {
   return useContext(ActionsContext);
 }
-
-/** Shows a message of the log, puts the focus on it and lights it up for a moment. */
-export async function jumpTo(message: Id): Promise<void> {
-  const target = document.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message)}"]`);
-  if (target === null) throw new Error('That message is not among those that are shown.');
-  target.scrollIntoView({ block: 'center' });
-  target.focus();
-  target.animate?.([{ background: 'var(--mention-bg)' }, {}], { duration: 1_500, easing: 'ease-in' });
-}

@@ -1,6 +1,7 @@
 /** What the person does with messages: Discord's own routes, as that user. */
 import { call } from '../api';
 import type { PollDraft } from '../poll/types';
+import { PAGE } from '../state/past';
 import type { Id, Message } from '../types';
 
 const channelPath = (user: Id, channel: Id) => `as/${user}/channels/${channel}`;
@@ -41,11 +42,15 @@ export function sendMessage(user: Id, channel: Id, draft: Draft, files: DraftFil
   return call('POST', path, form);
 }
 
-/** Up to `limit` messages before one, oldest first. */
-export async function olderMessages(user: Id, channel: Id, before: Id, limit = 100): Promise<Message[]> {
-  const messages = await call('GET', `${channelPath(user, channel)}/messages?limit=${limit}&before=${before}`);
+/** A page of messages, oldest first. */
+async function page(user: Id, channel: Id, where: string): Promise<Message[]> {
+  const messages = await call('GET', `${channelPath(user, channel)}/messages?limit=${PAGE}&${where}`);
   return Array.isArray(messages) ? (messages as Message[]).reverse() : [];
 }
+
+export const olderMessages = (user: Id, channel: Id, before: Id) => page(user, channel, `before=${before}`);
+export const laterMessages = (user: Id, channel: Id, after: Id) => page(user, channel, `after=${after}`);
+export const messagesAround = (user: Id, channel: Id, message: Id) => page(user, channel, `around=${message}`);
 
 export function editMessage(user: Id, channel: Id, message: Id, content: string): Promise<unknown> {
   return call('PATCH', messagePath(user, channel, message), { content });

@@ -2,11 +2,10 @@
 import { CornerUpLeft, Terminal } from 'lucide-preact';
 import { MarkdownPreview } from '../markdown/render';
 import { useDirectory } from '../state/directory';
-import { useReport } from '../state/store';
 import type { Message } from '../types';
 import { AppBadge, Avatar } from '../ui/avatar';
-import { jumpTo } from './actions';
 import { AuthorName, authorName, isProgram } from './author';
+import { useJump } from './jump';
 import { type FullMessage, full } from './types';
 
 /** Forwards refer to a message as well, and are no replies. */
@@ -46,7 +45,7 @@ export function CommandLine({ message }: { message: FullMessage }) {
 
 export function ReplyPreview({ message }: { message: Message }) {
   const directory = useDirectory();
-  const report = useReport();
+  const jump = useJump();
   const referenced = message.referenced_message;
   if (!referenced) {
     return (
@@ -62,7 +61,7 @@ export function ReplyPreview({ message }: { message: Message }) {
       type="button"
       class="reply-preview"
       title="Go to the message"
-      onClick={() => void report(jumpTo(referenced.id))}
+      onClick={() => jump(message.message_reference?.channel_id ?? message.channel_id, referenced.id)}
     >
       <span class="visually-hidden">Reply to</span>
       <Avatar user={referenced.author} name={name} size={16} />

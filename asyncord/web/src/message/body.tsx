@@ -27,7 +27,13 @@ export function Body({ message, name }: { message: FullMessage; name: string }) 
     <>
       {/* A message of components has nothing else. */}
       {!has(message, Flag.ComponentsV2) && <Content message={message} />}
-      {snapshot !== undefined && <Forwarded snapshot={snapshot} channel={message.message_reference?.channel_id} />}
+      {snapshot !== undefined && (
+        <Forwarded
+          snapshot={snapshot}
+          channel={message.message_reference?.channel_id}
+          id={message.message_reference?.message_id}
+        />
+      )}
       <Attachments attachments={unreferenced(message)} flags={message.flags} />
       {!has(message, Flag.SuppressEmbeds) && embeds.map((embed, index) => <Embed key={index} embed={embed} />)}
       <Stickers stickers={message.sticker_items ?? []} />

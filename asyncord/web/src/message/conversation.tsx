@@ -3,9 +3,10 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { Composer, type ComposerHandle } from '../composer/composer';
 import { Typing } from '../composer/typing';
 import { InChannel } from '../interaction/acting';
+import { addLater, addOlder, toPresent } from '../state/past';
 import { shownGuild, visibleMessages, whyReadOnly } from '../state/select';
 import { useWorld } from '../state/store';
-import { dismiss, prepend } from '../state/world';
+import { dismiss } from '../state/world';
 import type { Channel, Emoji, Id, Message, Sticker } from '../types';
 import { type Actions, ActionsContext } from './actions';
 import { ForwardDialog } from './forward-dialog';
@@ -44,7 +45,11 @@ export function Conversation({ channel }: { channel: Channel }) {
   const isOwn = (message: Message) =>
     message.author.id === writeAs && message.webhook_id === undefined && !isSystem(message);
   const onOlder = useCallback(
-    (older: Message[]) => update((world) => prepend(world, channel.id, older)),
+    (older: Message[]) => update((world) => addOlder(world, channel.id, older)),
+    [update, channel.id],
+  );
+  const onLater = useCallback(
+    (later: Message[]) => update((world) => addLater(world, channel.id, later)),
     [update, channel.id],
   );
 
@@ -57,7 +62,12 @@ export function Conversation({ channel }: { channel: Channel }) {
           writeAs={writeAs}
           custom={custom}
           editing={editing}
+          past={world.past[channel.id]}
+          goal={world.goal?.channel === channel.id ? world.goal.message : undefined}
           onOlder={onOlder}
+          onLater={onLater}
+          onPresent={() => update((world) => toPresent(world, channel.id))}
+          onReached={() => update((world) => ({ ...world, goal: undefined }))}
         />
         <Composer
           handle={composer}

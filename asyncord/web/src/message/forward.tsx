@@ -6,15 +6,18 @@ import { useDirectory } from '../state/directory';
 import type { Id } from '../types';
 import { Attachments } from './attachments';
 import { Embed } from './embed';
+import { addressOf } from './jump';
 import { Stickers } from './sticker';
 import type { Snapshot } from './types';
 
 interface Props {
   snapshot: Snapshot;
   channel: Id | undefined;
+  /** The message that was forwarded. */
+  id: Id | undefined;
 }
 
-export function Forwarded({ snapshot, channel }: Props) {
+export function Forwarded({ snapshot, channel, id }: Props) {
   const directory = useDirectory();
   const from = channel === undefined ? undefined : directory.channels.get(channel);
   const date = new Date(snapshot.timestamp ?? NaN);
@@ -34,7 +37,11 @@ export function Forwarded({ snapshot, channel }: Props) {
       ))}
       <Stickers stickers={snapshot.sticker_items ?? []} />
       <p class="forwarded-source">
-        {from !== undefined && <a href={`#/channels/${from.id}`}>{directory.channelLabel(from)}</a>}
+        {from !== undefined && (
+          <a href={id === undefined ? `#/channels/${from.id}` : addressOf(from.id, id)}>
+            {directory.channelLabel(from)}
+          </a>
+        )}
         {from !== undefined && !Number.isNaN(date.getTime()) && ' • '}
         {!Number.isNaN(date.getTime()) && stamp(date)}
       </p>

@@ -1,14 +1,16 @@
 /** The messages of one channel: grouped by author, divided by days, kept at the end while the reader is there. */
 import { ChevronDown } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { olderMessages } from './api';
+import { laterMessages, olderMessages } from './api';
 import { day, sameDay } from '../markdown/time';
 import { useDirectory } from '../state/directory';
+import { PAGE, type Past } from '../state/past';
 import { useReport } from '../state/store';
 import { KEPT_MESSAGES } from '../state/world';
 import type { Channel, Emoji, Id, Message } from '../types';
 import { isSystem } from './kind';
 import { Beginning } from './beginning';
+import { reveal } from './jump';
 import { MessageRow } from './message';
 import { commandOf } from './before';
 import { placed, SentCommands, useSentHere } from './sent';
@@ -18,7 +20,6 @@ import { full } from './types';
 const GROUPED_WITHIN = 7 * 60_000;
 /** How far from the end (pixels) a reader still counts as being there. */
 const NEAR_END = 80;
-const PAGE = 100;
 
 interface Props {
   channel: Channel;
@@ -26,13 +27,23 @@ interface Props {
   writeAs: Id;
   custom: Emoji[];
   editing: Id | undefined;
+  /** What of the channel's past is shown instead of its newest messages. */
+  past: Past | undefined;
+  /** A message to be shown as soon as it is there. */
+  goal: Id | undefined;
   onOlder: (messages: Message[]) => void;
+  onLater: (messages: Message[]) => void;
+  onPresent: () => void;
+  onReached: () => void;
 }
 
-export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Props) {
+export function Log(props: Props) {
+  const { channel, messages, writeAs, custom, editing, past, goal, onOlder } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const seen = useRef(messages.at(-1)?.id);
+  /** What comes next is no news, and moves nothing. */
+  const staying = useRef(false);
   const [missed, setMissed] = useState(0);
   const [complete, setComplete] = useState(messages.length < PAGE);
   const report = useReport();
@@ -44,12 +55,25 @@ export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Pr
 
   useLayoutEffect(() => {
     const last = messages.at(-1);
+    if (staying.current || goal !== undefined) {
+      staying.current = false;
+      seen.current = last?.id;
+      return;
+    }
     const added = messages.length - 1 - messages.findLastIndex((message) => message.id === seen.current);
     const own = added > 0 && last !== undefined && concernsOwn(last, writeAs);
     if (atEnd.current || own) toEnd();
     else if (added < messages.length) setMissed((count) => count + added);
     seen.current = last?.id;
   }, [messages]);
+
+  useEffect(() => {
+    if (goal === undefined || !messages.some(({ id }) => id === goal)) return;
+    atEnd.current = false;
+    props.onReached();
+    // The composer takes the focus when a channel opens.
+    setTimeout(() => reveal(goal));
+  }, [goal, messages]);
 
   // A command that is sent stands at the end as well.
   const sent = useSentHere();
@@ -77,7 +101,7 @@ export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Pr
   };
 
   const older = async () => {
-    const loading = olderMessages(writeAs, channel.id, messages[0]!.id, PAGE);
+    const loading = olderMessages(writeAs, channel.id, messages[0]!.id);
     if (!(await report(loading))) return;
     const loaded = await loading;
     const element = box.current;
@@ -91,6 +115,19 @@ export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Pr
     });
   };
 
+  const later = async () => {
+    const loading = laterMessages(writeAs, channel.id, messages.at(-1)!.id);
+    if (!(await report(loading))) return;
+    atEnd.current = false;
+    staying.current = true;
+    props.onLater(await loading);
+  };
+  const toPresent = () => {
+    atEnd.current = true;
+    props.onPresent();
+  };
+  const begins = past === undefined ? complete && messages.length < KEPT_MESSAGES : past.begins;
+
   return (
     <div class="log-frame">
       <div
@@ -103,7 +140,7 @@ export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Pr
         onKeyDown={moveFocus}
       >
         <div class="log-content">
-          {complete && messages.length < KEPT_MESSAGES ? (
+          {begins ? (
             <Beginning channel={channel} />
           ) : (
             <button type="button" class="older" onClick={() => void older()}>
@@ -132,9 +169,19 @@ export function Log({ channel, messages, writeAs, custom, editing, onOlder }: Pr
               <SentCommands key={`sent-${message.id}`} sent={places.get(message.id)} />,
             ];
           })}
+          {past !== undefined && (
+            <button type="button" class="older" onClick={() => void later()}>
+              Show later messages
+            </button>
+          )}
         </div>
       </div>
-      {missed > 0 && (
+      {past !== undefined && (
+        <button type="button" class="to-end" onClick={toPresent}>
+          Go to the newest messages <ChevronDown size={16} aria-hidden="true" />
+        </button>
+      )}
+      {past === undefined && missed > 0 && (
         <button type="button" class="to-end" onClick={toEnd}>
           {missed === 1 ? '1 new message' : `${missed} new messages`} <ChevronDown size={16} aria-hidden="true" />
         </button>

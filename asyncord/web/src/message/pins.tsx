@@ -8,10 +8,10 @@ import { useReport, useWorld } from '../state/store';
 import type { Channel, Message } from '../types';
 import { Avatar } from '../ui/avatar';
 import { hasClosed, hide, place, show } from '../ui/float';
-import { jumpTo } from './actions';
 import { pin, pinnedMessages } from './api';
 import { AuthorName, authorName } from './author';
 import { Body } from './body';
+import { useJump } from './jump';
 import { full } from './types';
 
 export function PinsButton({ channel }: { channel: Channel }) {
@@ -50,6 +50,7 @@ function Pins({ channel, anchor, onClose }: { channel: Channel; anchor: HTMLElem
   const { user } = useActing();
   const { world } = useWorld();
   const report = useReport();
+  const jump = useJump();
   const [messages, setMessages] = useState<Message[]>();
   const [error, setError] = useState<string>();
   const revision = world.revisions.pins;
@@ -96,7 +97,7 @@ function Pins({ channel, anchor, onClose }: { channel: Channel; anchor: HTMLElem
               message={message}
               onJump={() => {
                 hide(box.current);
-                void report(jumpTo(message.id));
+                jump(message.channel_id, message.id);
               }}
               onUnpin={() =>
                 void report(

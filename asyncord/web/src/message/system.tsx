@@ -19,11 +19,10 @@ import type { ComponentChildren } from 'preact';
 import { Markdown } from '../markdown/render';
 import { fullDate, stamp } from '../markdown/time';
 import { useDirectory } from '../state/directory';
-import { useReport } from '../state/store';
 import type { Message, User } from '../types';
-import { jumpTo } from './actions';
 import { AuthorName, UserButton } from './author';
 import { PollResult } from '../poll/result';
+import { useJump } from './jump';
 import { sentence } from './words';
 import { type FullMessage, full } from './types';
 
@@ -110,11 +109,11 @@ function Person({ user, name }: { user: User; name: string }) {
 }
 
 function Referenced({ message }: { message: FullMessage }) {
-  const report = useReport();
-  const id = message.message_reference?.message_id;
+  const jump = useJump();
+  const { message_id: id, channel_id = message.channel_id } = message.message_reference ?? {};
   if (id === undefined) return <>a message</>;
   return (
-    <button type="button" class="inline-button" onClick={() => void report(jumpTo(id))}>
+    <button type="button" class="inline-button" onClick={() => jump(channel_id, id)}>
       a message
     </button>
   );

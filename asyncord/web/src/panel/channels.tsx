@@ -10,7 +10,9 @@ import { inOrder, isArchived, isThread, isVoice, may, mayInGuild, sees } from '.
 import { useWorld } from '../state/store';
 import type { Unread, World } from '../state/world';
 import { type Channel, ChannelType, type Guild, type Id } from '../types';
+import { guildBannerSource } from '../ui/cdn';
 import { channelIcon } from '../ui/channel-icon';
+import { Loaded } from '../ui/loaded';
 import { VoiceUsers } from '../voice/users';
 
 export { channelIcon };
@@ -35,6 +37,7 @@ export function ChannelPanel({ guild }: { guild: Guild }) {
         <GuildMenu guild={guild} />
       </div>
       <div class="channels">
+        <Loaded class="guild-banner" source={guildBannerSource(guild)} />
         <ul>
           <li>
             <button type="button" class="channel" onClick={() => open({ kind: 'events', guild: guild.id })}>

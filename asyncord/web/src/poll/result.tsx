@@ -1,17 +1,16 @@
 /** How a closed poll ended, from the embed that Discord puts into its result message. */
-import { jumpTo } from '../message/actions';
+import { useJump } from '../message/jump';
 import type { FullMessage } from '../message/types';
-import { useReport } from '../state/store';
 import { EmojiView } from '../ui/emoji-view';
 
 export function PollResult({ message }: { message: FullMessage }) {
-  const report = useReport();
+  const jump = useJump();
   const fields = new Map((message.embeds?.[0]?.fields ?? []).map(({ name, value }) => [name, value]));
   const text = (name: string) => fields.get(name) ?? '';
   const votes = Number(text('victor_answer_votes')) || 0;
   const all = Number(text('total_votes')) || 0;
   const emoji = text('victor_answer_emoji_name');
-  const poll = message.message_reference?.message_id;
+  const { message_id: poll, channel_id = message.channel_id } = message.message_reference ?? {};
   const winner = text('victor_answer_text');
   return (
     <div class="poll-result">
@@ -35,7 +34,7 @@ export function PollResult({ message }: { message: FullMessage }) {
         )}
       </p>
       {poll !== undefined && (
-        <button type="button" class="inline-button" onClick={() => void report(jumpTo(poll))}>
+        <button type="button" class="inline-button" onClick={() => jump(channel_id, poll)}>
           View poll
         </button>
       )}

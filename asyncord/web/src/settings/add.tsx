@@ -1,4 +1,4 @@
-/** New emojis and webhooks. */
+/** New emojis, stickers, sounds and webhooks. */
 import { useRef, useState } from 'preact/hooks';
 import { as } from '../api';
 import { inOrder, isThread } from '../state/select';
@@ -25,7 +25,6 @@ export function emojiName(filename: string): string {
 export function AddEmoji({ guild }: { guild: Guild }) {
   const { world } = useWorld();
   const report = useReport();
-  const upload = useRef<HTMLInputElement>(null);
   const add = (file: File) =>
     report(
       dataAddress(file).then((image) =>
@@ -34,21 +33,116 @@ export function AddEmoji({ guild }: { guild: Guild }) {
     );
   return (
     <div>
-      <button type="button" class="button" onClick={() => upload.current?.click()}>
+      <Upload
+        label="Picture of the emoji"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        onFile={(file) => void add(file)}
+      >
         Upload an emoji
+      </Upload>
+    </div>
+  );
+}
+
+interface UploadProps {
+  children: string;
+  /** What the file is, for a screen reader. */
+  label: string;
+  accept: string;
+  disabled?: boolean;
+  onFile: (file: File) => void;
+}
+
+function Upload({ children, label, accept, disabled = false, onFile }: UploadProps) {
+  const upload = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class="button" disabled={disabled} onClick={() => upload.current?.click()}>
+        {children}
       </button>
       <input
         ref={upload}
         type="file"
-        accept="image/png,image/jpeg,image/gif,image/webp"
+        accept={accept}
         hidden
-        aria-label="Picture of the emoji"
+        aria-label={label}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
-          if (file !== undefined) void add(file);
+          if (file !== undefined) onFile(file);
         }}
       />
+    </>
+  );
+}
+
+/** A file's name as a sticker or a sound may be called. */
+export function plainName(filename: string): string {
+  return filename
+    .replace(/\.[^.]*$/, '')
+    .padEnd(2, '_')
+    .slice(0, 30);
+}
+
+export function AddSticker({ guild }: { guild: Guild }) {
+  const { world } = useWorld();
+  const report = useReport();
+  const [tags, setTags] = useState('');
+  const add = async (file: File) => {
+    const form = new FormData();
+    form.append('name', plainName(file.name));
+    form.append('description', '');
+    form.append('tags', tags.trim());
+    form.append('file', file, file.name);
+    if (await report(as(world.writeAs, 'POST', `guilds/${guild.id}/stickers`, form))) setTags('');
+  };
+  return (
+    <div class="inline-form">
+      <Field
+        label="Related emoji of the sticker"
+        value={tags}
+        maxLength={200}
+        placeholder="such as 🦀"
+        onInput={setTags}
+      />
+      <Upload
+        label="File of the sticker"
+        accept="image/png,image/apng,image/gif,application/json"
+        disabled={tags.trim() === ''}
+        onFile={(file) => void add(file)}
+      >
+        Upload a sticker
+      </Upload>
+    </div>
+  );
+}
+
+export function AddSound({ guild }: { guild: Guild }) {
+  const { world } = useWorld();
+  const report = useReport();
+  const [emoji, setEmoji] = useState('');
+  const add = async (file: File) => {
+    const adding = dataAddress(file).then((sound) =>
+      as(world.writeAs, 'POST', `guilds/${guild.id}/soundboard-sounds`, {
+        name: plainName(file.name),
+        sound,
+        ...(emoji.trim() !== '' && { emoji_name: emoji.trim() }),
+      }),
+    );
+    if (await report(adding)) setEmoji('');
+  };
+  return (
+    <div class="inline-form">
+      <Field
+        label="Emoji of the sound (optional)"
+        value={emoji}
+        maxLength={16}
+        placeholder="such as 🦆"
+        onInput={setEmoji}
+      />
+      <Upload label="File of the sound" accept="audio/mpeg,audio/ogg" onFile={(file) => void add(file)}>
+        Upload a sound
+      </Upload>
     </div>
   );
 }

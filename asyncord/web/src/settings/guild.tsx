@@ -24,7 +24,7 @@ export function GuildSettings({ guild: id, tab, onClose }: { guild: Id; tab?: st
         { key: 'roles', name: 'Roles', content: () => <RolesPage guild={guild} /> },
         { key: 'members', name: 'Members', content: () => <MembersPage guild={guild} /> },
         { key: 'bans', name: 'Bans', content: () => <BansPage guild={guild} /> },
-        { key: 'expressions', name: 'Emojis and stickers', content: () => <ExpressionsPage guild={guild} /> },
+        { key: 'expressions', name: 'Emojis, stickers, sounds', content: () => <ExpressionsPage guild={guild} /> },
         { key: 'invites', name: 'Invites', content: () => <InvitesPage guild={guild} /> },
         { key: 'webhooks', name: 'Webhooks', content: () => <WebhooksPage guild={guild} /> },
         { key: 'audit', name: 'Audit log', content: () => <AuditPage guild={guild} /> },

@@ -1,4 +1,4 @@
-/** The plain lists of a server: bans, emojis and stickers, invites, webhooks. */
+/** The plain lists of a server: bans, emojis, stickers and sounds, invites, webhooks. */
 import type { ComponentChildren } from 'preact';
 import { as } from '../api';
 import { Copyable } from '../panel/banner';
@@ -6,7 +6,10 @@ import { useReport, useWorld } from '../state/store';
 import type { Guild, Id, User } from '../types';
 import { Avatar } from '../ui/avatar';
 import { EmojiView } from '../ui/emoji-view';
-import { AddEmoji, AddWebhook } from './add';
+import { StickerView } from '../ui/sticker';
+import { SoundEmoji } from '../voice/soundboard';
+import { playHere } from '../voice/sounds';
+import { AddEmoji, AddSound, AddSticker, AddWebhook } from './add';
 import { Fetched, useFetched } from './fetched';
 
 interface Props {
@@ -84,17 +87,39 @@ export function ExpressionsPage({ guild }: Props) {
         )}
       </ul>
       <h2>Stickers — {stickers.length}</h2>
+      <AddSticker guild={guild} />
       {stickers.length === 0 && <p class="empty-note">No stickers yet.</p>}
       <ul class="rows">
-        {stickers.map(({ id, name, description, tags }) =>
-          row(id, name, [tags, description].filter(Boolean).join(' • '), `stickers/${id}`),
+        {stickers.map((sticker) =>
+          row(
+            sticker.id,
+            sticker.name,
+            [sticker.tags, sticker.description].filter(Boolean).join(' • '),
+            `stickers/${sticker.id}`,
+            <StickerView sticker={sticker} small />,
+          ),
         )}
       </ul>
       <h2>Sounds — {soundboard_sounds.length}</h2>
+      <AddSound guild={guild} />
       {soundboard_sounds.length === 0 && <p class="empty-note">No sounds yet.</p>}
       <ul class="rows">
-        {soundboard_sounds.map(({ sound_id, name, emoji_name }) =>
-          row(sound_id, name, emoji_name ?? '', `soundboard-sounds/${sound_id}`),
+        {soundboard_sounds.map((sound) =>
+          row(
+            sound.sound_id,
+            sound.name,
+            `ID ${sound.sound_id}`,
+            `soundboard-sounds/${sound.sound_id}`,
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Listen to ${sound.name}`}
+              title="Listen"
+              onClick={() => void report(playHere(sound))}
+            >
+              <SoundEmoji sound={sound} />
+            </button>,
+          ),
         )}
       </ul>
     </>

@@ -9,7 +9,7 @@ import type { Channel, Guild, Id, User } from '../types';
 import { Avatar } from '../ui/avatar';
 import { channelIcon } from '../ui/channel-icon';
 import { Dialog } from '../ui/dialog';
-import { acronym } from './rail';
+import { GuildIcon } from '../ui/guild-icon';
 
 type Found =
   | { kind: 'channel'; key: string; name: string; detail: string; channel: Channel }
@@ -148,7 +148,7 @@ const isThreadItem = (item: Found) => item.kind === 'channel' && isThread(item.c
 
 function Sign({ item }: { item: Found }) {
   if (item.kind === 'user') return <Avatar user={item.user} name={item.name} size={20} />;
-  if (item.kind === 'guild') return <span class="quick-guild">{acronym(item.guild.name).slice(0, 2)}</span>;
+  if (item.kind === 'guild') return <GuildIcon guild={item.guild} size={24} />;
   const Icon = channelIcon(item.channel.type);
   return <Icon size={18} aria-hidden="true" />;
 }

@@ -4,16 +4,8 @@ import { directChannels, guildsOf, sees } from '../state/select';
 import { useWorld } from '../state/store';
 import { showGuild, type Unread, type World } from '../state/world';
 import type { Guild, Id } from '../types';
+import { GuildIcon } from '../ui/guild-icon';
 import { useOpen } from './open';
-
-/** The first letters of a name's words, as Discord shows a server without a picture. */
-export function acronym(name: string): string {
-  const letters = name
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => [...word][0]);
-  return letters.slice(0, 4).join('') || '?';
-}
 
 /** What is unread in a list of channels together. */
 export function unreadIn(unread: Record<Id, Unread>, channels: { id: Id }[]): Unread | undefined {
@@ -53,7 +45,7 @@ export function GuildRail() {
               unread={unreadIn(world.unread, seen(guild))}
               onClick={() => update((world: World) => showGuild(world, guild.id))}
             >
-              <span class="rail-letters" data-letters={acronym(guild.name)} />
+              <GuildIcon guild={guild} size={48} />
             </RailButton>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { X } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { InteractionHost } from '../interaction/host';
 import { Inspector } from '../inspector/inspector';
+import { JumpHost } from '../message/jump';
 import { ChannelPanel } from '../panel/channels';
 import { DirectPanel } from '../panel/direct';
 import { MemberPanel } from '../panel/members';
@@ -54,42 +55,44 @@ export function Shell({ world, connection, update }: Live & { world: World }) {
     <WorldProvider value={shared}>
       <DirectoryProvider value={directory}>
         <OpenProvider value={open}>
-          <InteractionHost>
-            <div
-              class={`shell ${withMembers ? '' : 'without-members'} ${beside === undefined ? '' : 'with-thread'}`}
-              data-open={drawer}
-            >
-              <div class="side">
-                <GuildRail />
-                <nav class="panel channel-panel" aria-label="Channels">
-                  {guild === DIRECT ? <DirectPanel /> : <ChannelPanel guild={guild} />}
-                  <VoicePanel />
-                  <UserPanel />
-                  <Foot connection={connection} />
-                </nav>
+          <JumpHost>
+            <InteractionHost>
+              <div
+                class={`shell ${withMembers ? '' : 'without-members'} ${beside === undefined ? '' : 'with-thread'}`}
+                data-open={drawer}
+              >
+                <div class="side">
+                  <GuildRail />
+                  <nav class="panel channel-panel" aria-label="Channels">
+                    {guild === DIRECT ? <DirectPanel /> : <ChannelPanel guild={guild} />}
+                    <VoicePanel />
+                    <UserPanel />
+                    <Foot connection={connection} />
+                  </nav>
+                </div>
+                <Main
+                  connection={connection}
+                  inspecting={inspecting}
+                  onChannels={() => setDrawer(drawer === 'channels' ? undefined : 'channels')}
+                  onMembers={toggleMembers}
+                  onInspect={() => inspect(!inspecting)}
+                />
+                {beside !== undefined && <ThreadAside key={beside.id} thread={beside} />}
+                {guild !== DIRECT && (
+                  <aside class="panel member-panel" aria-label="Members" tabIndex={-1}>
+                    <MemberPanel guild={guild} />
+                  </aside>
+                )}
+                {drawer !== undefined && (
+                  <button type="button" class="backdrop" aria-label="Close panel" onClick={() => setDrawer(undefined)}>
+                    <X size={24} aria-hidden="true" />
+                  </button>
+                )}
+                {inspecting && <Inspector onClose={() => inspect(false)} />}
               </div>
-              <Main
-                connection={connection}
-                inspecting={inspecting}
-                onChannels={() => setDrawer(drawer === 'channels' ? undefined : 'channels')}
-                onMembers={toggleMembers}
-                onInspect={() => inspect(!inspecting)}
-              />
-              {beside !== undefined && <ThreadAside key={beside.id} thread={beside} />}
-              {guild !== DIRECT && (
-                <aside class="panel member-panel" aria-label="Members" tabIndex={-1}>
-                  <MemberPanel guild={guild} />
-                </aside>
-              )}
-              {drawer !== undefined && (
-                <button type="button" class="backdrop" aria-label="Close panel" onClick={() => setDrawer(undefined)}>
-                  <X size={24} aria-hidden="true" />
-                </button>
-              )}
-              {inspecting && <Inspector onClose={() => inspect(false)} />}
-            </div>
-            {opened !== undefined && <Dialogs opened={opened} onClose={() => open(undefined)} />}
-          </InteractionHost>
+              {opened !== undefined && <Dialogs opened={opened} onClose={() => open(undefined)} />}
+            </InteractionHost>
+          </JumpHost>
         </OpenProvider>
       </DirectoryProvider>
     </WorldProvider>

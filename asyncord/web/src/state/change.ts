@@ -22,12 +22,17 @@ export function withMessages(world: World, channel: Id, messages: Message[]): Wo
   return { ...world, messages: { ...world.messages, [channel]: messages } };
 }
 
+/** Changes the messages of a channel wherever the page has them: the newest, and the past that is shown. */
+export function eachMessages(world: World, channel: Id, change: (messages: Message[]) => Message[]): World {
+  const { [channel]: messages } = world.messages;
+  const { [channel]: past } = world.past;
+  const changed = messages === undefined ? world : withMessages(world, channel, change(messages));
+  if (past === undefined) return changed;
+  return { ...changed, past: { ...world.past, [channel]: { ...past, messages: change(past.messages) } } };
+}
+
 export function changeMessage(world: World, channel: Id, id: Id, change: (message: Message) => Message): World {
-  const messages = world.messages[channel];
-  if (messages === undefined) return world;
-  return withMessages(
-    world,
-    channel,
+  return eachMessages(world, channel, (messages) =>
     messages.map((message) => (message.id === id ? change(message) : message)),
   );
 }

@@ -10,6 +10,7 @@ export class Directory {
   readonly members: ReadonlyMap<Id, Member>;
   readonly roles: ReadonlyMap<Id, Role>;
   readonly channels: ReadonlyMap<Id, Channel>;
+  readonly guild: Id;
 
   /** `viewer` is the acting user, who is not named in their own direct conversations. */
   constructor(
@@ -22,6 +23,7 @@ export class Directory {
     this.users = new Map([...users, ...members.map((member) => member.user)].map((user) => [user.id, user]));
     this.members = new Map(members.map((member) => [member.user.id, member]));
     this.roles = new Map((guild.roles ?? []).map((role) => [role.id, role]));
+    this.guild = guild.id;
     this.channels = new Map(channels.map((channel) => [channel.id, channel]));
   }
 

@@ -22,6 +22,7 @@ export function append(entries: readonly LogEntry[], added: readonly LogEntry[])
 export class LogStore {
   private entries: readonly LogEntry[] = [];
   private readonly listeners = new Set<() => void>();
+  private after = 0;
 
   readonly read = () => this.entries;
 
@@ -31,7 +32,20 @@ export class LogStore {
   };
 
   add(added: LogEntry[]) {
-    this.set(append(this.entries, added));
+    this.set(
+      append(
+        this.entries,
+        added.filter(({ id }) => id > this.after),
+      ),
+    );
+  }
+
+  /** What came up to this entry is of a world that is no more; a smaller number is another sandbox's. */
+  begin(after: number) {
+    if (after === this.after) return;
+    const kept = after < this.after ? [] : this.entries.filter(({ id }) => id > after);
+    this.after = after;
+    this.set(kept);
   }
 
   clear() {

@@ -122,7 +122,7 @@ export function roleMentions(world: World, guild: Id, user: Id, roles: Id[]): bo
 
 /** The messages of a channel as the acting user sees them. */
 export function visibleMessages(world: World, channel: Id): Message[] {
-  const messages = world.messages[channel] ?? NONE;
+  const messages = world.past[channel]?.messages ?? world.messages[channel] ?? NONE;
   const hidden = (message: Message) =>
     (message.visible_to !== undefined && message.visible_to !== world.writeAs) || world.dismissed.includes(message.id);
   return messages.some(hidden) ? messages.filter((message) => !hidden(message)) : messages;

@@ -6,7 +6,7 @@ import { connect, type Connection } from './connection';
 import { KEPT_ENTRIES, log } from './log';
 import { receive, select, withPermissions, type World } from './world';
 
-const HASH = /^#\/channels\/(\d+)$/;
+const HASH = /^#\/channels\/(\d+)(?:\/\d+)?$/;
 
 export type Update = (change: (world: World) => World) => void;
 
@@ -32,13 +32,16 @@ export function useLive(): Live {
     const follow = () => setWorld(withHash);
     window.addEventListener('hashchange', follow);
     const disconnect = connect((frames) => {
+      const anew = frames.findLast((frame) => frame.type === 'state');
+      if (anew !== undefined) {
+        log.begin(anew.log_after ?? 0);
+        catchUp();
+      }
       log.add(frames.flatMap((frame) => (frame.type === 'log' ? frame.entry : [])));
-      const anew = frames.some((frame) => frame.type === 'state');
-      if (anew) catchUp();
       if (frames.every((frame) => frame.type === 'log')) return;
       setWorld((world) => {
         const next = frames.reduce(receive, world);
-        return anew ? withHash(next) : next;
+        return anew === undefined ? next : withHash(next);
       });
     }, setConnection);
     return () => {

@@ -3,6 +3,7 @@ import {
   type Application,
   type Channel,
   ChannelType,
+  type Emoji,
   type Frame,
   type Id,
   type Message,
@@ -13,6 +14,7 @@ import { withMessages, without } from './change';
 import { CHANNEL_EVENTS } from './events/channels';
 import { GUILD_EVENTS } from './events/guilds';
 import { MESSAGE_EVENTS } from './events/messages';
+import type { Past } from './past';
 import { canOpen, channelOf, directChannels, guildsOf, inOrder, isDirect, isThread, isVoice, sees } from './select';
 
 export { compareIds, emojiKey } from './change';
@@ -21,6 +23,16 @@ export { holdsMessages, inOrder } from './select';
 export interface Unread {
   messages: number;
   mentions: number;
+}
+
+/** What somebody did on the soundboard of a voice channel. */
+export interface VoiceEffect {
+  user: Id;
+  sound?: Id;
+  volume?: number;
+  emoji?: Emoji;
+  /** When the page heard of it. */
+  at: number;
 }
 
 export interface World extends SandboxState {
@@ -41,8 +53,14 @@ export interface World extends SandboxState {
   /** How often the things that the page must ask for have changed. */
   revisions: Record<'permissions' | 'pins' | 'bans' | 'invites' | 'webhooks' | 'audit', number>;
   unread: Record<Id, Unread>;
+  /** channel -> what of its past is shown instead of its newest messages. */
+  past: Record<Id, Past>;
+  /** A message that is to be shown as soon as its channel is there. */
+  goal: { channel: Id; message: Id } | undefined;
   /** channel -> user -> when their typing ends (milliseconds). */
   typing: Record<Id, Record<Id, number>>;
+  /** voice channel -> the last effect there. */
+  effects: Record<Id, VoiceEffect>;
   /** Ephemeral messages that the person has put away. */
   dismissed: Id[];
 }
@@ -83,7 +101,10 @@ function fresh(previous: World | undefined, { type: _, ...state }: { type: 'stat
     permissions: previous?.writeAs === writeAs ? previous.permissions : undefined,
     revisions: previous?.revisions ?? { permissions: 0, pins: 0, bans: 0, invites: 0, webhooks: 0, audit: 0 },
     unread: previous?.unread ?? {},
+    past: {},
+    goal: undefined,
     typing: {},
+    effects: {},
     dismissed: previous?.dismissed ?? [],
   };
   const shown = channelOf(world, previous?.selected);

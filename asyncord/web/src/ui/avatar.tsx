@@ -1,5 +1,8 @@
-/** Default avatars, drawn here: pictures of users live on Discord's servers, which the page never asks. */
+/** The pictures of users as the sandbox serves them; who has none gets the first letters of the name. */
+import { useDirectory } from '../state/directory';
 import type { Id, User } from '../types';
+import { avatarSource } from './cdn';
+import { Loaded } from './loaded';
 
 /** Each is dark enough for white letters (4.5:1). */
 const COLORS = ['#5865f2', '#2d7d46', '#a8590f', '#c9326a', '#7c4ddb', '#0b7a8f', '#b23b3b', '#5d6b7e'];
@@ -17,7 +20,24 @@ function initials(name: string): string {
   return letters.join('').toUpperCase();
 }
 
-export function Avatar({ user, name, size = 40 }: { user: User; name: string; size?: number }) {
+interface Props {
+  user: User;
+  name: string;
+  size?: number;
+}
+
+export function Avatar({ user, name, size = 40 }: Props) {
+  const { users, members, guild } = useDirectory();
+  // A message has its author as they were then.
+  const source = avatarSource(users.get(user.id) ?? user, members.get(user.id), guild);
+  return (
+    <Loaded class={user.bot ? 'avatar of-app' : 'avatar'} source={source} width={size} height={size}>
+      <Initials user={user} name={name} size={size} />
+    </Loaded>
+  );
+}
+
+function Initials({ user, name, size }: Required<Props>) {
   return (
     <svg class="avatar" width={size} height={size} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
       <rect width="40" height="40" rx={user.bot ? 12 : 20} fill={colorOf(user.id)} />

@@ -81,3 +81,24 @@ export function moveFocus(event: KeyboardEvent) {
   const at = items.indexOf(document.activeElement as HTMLElement);
   items[(at + step + items.length) % items.length]?.focus();
 }
+
+/** All four arrows go through buttons that stand in rows. */
+export function moveInGrid(event: KeyboardEvent) {
+  const across = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const down = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button')];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
+  if (at === -1 || (across === undefined && down === undefined)) return;
+  event.preventDefault();
+  if (down === undefined) return buttons[at + across!]?.focus();
+  const from = buttons[at]!.getBoundingClientRect();
+  const away = (button: HTMLElement) => {
+    const { left, top } = button.getBoundingClientRect();
+    return { button, rows: (top - from.top) * down, columns: Math.abs(left - from.left) };
+  };
+  const [next] = buttons
+    .map(away)
+    .filter(({ rows }) => rows > 1)
+    .sort((a, b) => a.rows - b.rows || a.columns - b.columns);
+  next?.button.focus();
+}

@@ -6,6 +6,7 @@ import { ownVoice } from '../state/people';
 import { channelOf } from '../state/select';
 import { useReport, useWorld } from '../state/store';
 import type { VoiceState } from '../types';
+import { useHeardSounds } from './soundboard';
 
 type Flag = 'self_mute' | 'self_deaf' | 'self_video' | 'self_stream';
 
@@ -76,6 +77,7 @@ export function VoiceControls() {
 export function VoicePanel() {
   const { world } = useWorld();
   const state = ownVoice(world);
+  useHeardSounds();
   const channel = channelOf(world, state?.channel_id ?? undefined);
   if (channel === undefined) return null;
   const guild = world.guilds.find(({ id }) => id === channel.guild_id);

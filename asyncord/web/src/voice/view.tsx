@@ -1,6 +1,6 @@
 /** A voice or stage channel: who is in it, and how one gets in and out. */
 import { Hand, Podcast, Volume2 } from 'lucide-preact';
-import { as, setVoice } from '../api';
+import { as, call, setVoice } from '../api';
 import { useOpen } from '../shell/open';
 import { useDirectory } from '../state/directory';
 import { inVoice, ownVoice } from '../state/people';
@@ -9,6 +9,7 @@ import { useReport, useWorld } from '../state/store';
 import { type Channel, ChannelType, type VoiceState } from '../types';
 import { Avatar } from '../ui/avatar';
 import { VoiceControls } from './controls';
+import { EffectNote, SoundboardButton } from './soundboard';
 import { StageBar } from './stage';
 import { VoiceMarks } from './users';
 
@@ -44,18 +45,20 @@ export function VoiceView({ channel }: { channel: Channel }) {
           )}
         </>
       )}
+      <EffectNote channel={channel} />
       <div class="voice-bar">
         {here ? (
           <>
             <VoiceControls />
             {stage && <Speaking channel={channel} />}
+            <SoundboardButton channel={channel} />
           </>
         ) : (
           <button type="button" class="button" onClick={join}>
             Join {stage ? 'stage' : 'voice'}
           </button>
         )}
-        <span class="muted">
+        <span class="muted wide-only">
           {states.length}
           {limit} {states.length === 1 && limit === '' ? 'person' : 'people'}
         </span>
@@ -67,6 +70,7 @@ export function VoiceView({ channel }: { channel: Channel }) {
 function Tiles({ channel, states }: { channel: Channel; states: VoiceState[] }) {
   const directory = useDirectory();
   const open = useOpen();
+  if (states.length === 0) return null;
   return (
     <ul class="voice-tiles">
       {states.map((state) => {
@@ -112,6 +116,12 @@ function Speaking({ channel }: { channel: Channel }) {
     );
   }
   const asked = Boolean(own.request_to_speak_timestamp);
+  const raise = async (up: boolean) => {
+    if (!up) return set({ request_to_speak_timestamp: null });
+    // By the sandbox's clock, which can be ahead of the computer's.
+    const asking = call<{ now: number }>('GET', 'clock');
+    if (await report(asking)) set({ request_to_speak_timestamp: new Date((await asking).now).toISOString() });
+  };
   return (
     <>
       {may(world, channel, 'MUTE_MEMBERS') && (
@@ -119,12 +129,7 @@ function Speaking({ channel }: { channel: Channel }) {
           Speak
         </button>
       )}
-      <button
-        type="button"
-        class="button quiet"
-        aria-pressed={asked}
-        onClick={() => set({ request_to_speak_timestamp: asked ? null : new Date().toISOString() })}
-      >
+      <button type="button" class="button quiet" aria-pressed={asked} onClick={() => void raise(!asked)}>
         {asked ? 'Lower the hand' : 'Raise the hand'}
       </button>
     </>

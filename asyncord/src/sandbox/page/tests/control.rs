@@ -6,6 +6,7 @@ use tokio_tungstenite::connect_async;
 
 use super::{
     super::super::{
+        LogKind,
         state::ids::{UserId, seed},
         testing::{Bench, answer},
     },
@@ -84,6 +85,13 @@ async fn a_world_is_kept_and_goes_back() {
     assert_eq!(state["type"], "state");
     let messages = state["messages"][bench.channel()].as_array().unwrap();
     assert_eq!(messages.len(), 1);
+    // What the inspector knew went with the world; it begins with the end of the session.
+    let log = bench.sandbox.log();
+    assert_eq!(state["log_after"], log[0].id - 1);
+    assert!(
+        matches!(&log[0].kind, LogKind::Gateway(entry) if entry.op == Some(9)),
+        "{log:?}"
+    );
     // The socket is good for a new session, the old one is gone.
     gateway.resume(&bench.token, &ready["session_id"], 2).await;
     assert_eq!(gateway.op(9).await, json!(false));

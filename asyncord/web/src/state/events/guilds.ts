@@ -144,6 +144,33 @@ function withStage(world: World, stage: StageInstance): World {
 
 type InGuild<T> = T & { guild_id: Id };
 
+function withSound(world: World, sound: InGuild<SoundboardSound>): World {
+  return changeGuild(world, sound.guild_id, (guild) => ({
+    ...guild,
+    soundboard_sounds: upsert(guild.soundboard_sounds ?? [], sound, ({ sound_id }) => sound_id),
+  }));
+}
+
+interface EffectEvent {
+  channel_id: Id;
+  user_id: Id;
+  /** A number for the sounds that everybody has. */
+  sound_id?: Id | number;
+  sound_volume?: number;
+  emoji?: Emoji | null;
+}
+
+function withEffect(world: World, { channel_id, user_id, sound_id, sound_volume, emoji }: EffectEvent): World {
+  const effect = {
+    user: user_id,
+    at: Date.now(),
+    ...(sound_id !== undefined && { sound: String(sound_id) }),
+    ...(sound_volume !== undefined && { volume: sound_volume }),
+    ...(emoji && { emoji }),
+  };
+  return { ...world, effects: { ...world.effects, [channel_id]: effect } };
+}
+
 export const GUILD_EVENTS: Handlers = {
   GUILD_CREATE: addGuild,
   GUILD_DELETE: removeGuild,
@@ -163,6 +190,13 @@ export const GUILD_EVENTS: Handlers = {
     world,
     { guild_id, soundboard_sounds }: InGuild<{ soundboard_sounds: SoundboardSound[] }>,
   ) => changeGuild(world, guild_id, (guild) => ({ ...guild, soundboard_sounds })),
+  GUILD_SOUNDBOARD_SOUND_CREATE: withSound,
+  GUILD_SOUNDBOARD_SOUND_UPDATE: withSound,
+  GUILD_SOUNDBOARD_SOUND_DELETE: (world, { guild_id, sound_id }: InGuild<{ sound_id: Id }>) =>
+    changeGuild(world, guild_id, (guild) => ({
+      ...guild,
+      soundboard_sounds: (guild.soundboard_sounds ?? []).filter((sound) => sound.sound_id !== sound_id),
+    })),
   GUILD_MEMBER_ADD: upsertMember,
   GUILD_MEMBER_UPDATE: upsertMember,
   GUILD_MEMBER_REMOVE: removeMember,
@@ -172,6 +206,7 @@ export const GUILD_EVENTS: Handlers = {
     presences: { ...world.presences, [user.id]: { status, ...(activities && { activities }) } },
   }),
   VOICE_STATE_UPDATE: (world, state: VoiceState) => ({ ...world, voice_states: withVoice(world.voice_states, state) }),
+  VOICE_CHANNEL_EFFECT_SEND: withEffect,
   GUILD_SCHEDULED_EVENT_CREATE: withEvent,
   GUILD_SCHEDULED_EVENT_UPDATE: withEvent,
   GUILD_SCHEDULED_EVENT_DELETE: (world, { guild_id, id }: ScheduledEvent) =>

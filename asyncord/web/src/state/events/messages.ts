@@ -1,6 +1,7 @@
 /** Messages, their reactions and polls, and who is typing. */
 import type { Emoji, Id, Message, Poll, Reaction } from '../../types';
-import { byId, changeChannel, changeMessage, type Handlers, upsert, withMessages } from '../change';
+import { byId, changeChannel, changeMessage, eachMessages, type Handlers, upsert, withMessages } from '../change';
+import { toPresent } from '../past';
 import { channelOf, guildOf, isThread, roleMentions } from '../select';
 import { KEPT_MESSAGES, type World } from '../world';
 
@@ -34,12 +35,9 @@ const counts = ({ id, channel_id, type }: Message) => id !== channel_id && type 
 
 function removeMessages(world: World, channel: Id, ids: Id[]): World {
   const messages = world.messages[channel] ?? [];
-  const left = messages.filter((message) => !ids.includes(message.id));
   const gone = messages.filter((message) => ids.includes(message.id) && counts(message)).length;
-  return withMessages(
-    countInThread(world, channel, -gone),
-    channel,
-    left.map((message) => withoutReference(message, ids)),
+  return eachMessages(countInThread(world, channel, -gone), channel, (messages) =>
+    messages.filter((message) => !ids.includes(message.id)).map((message) => withoutReference(message, ids)),
   );
 }
 
@@ -117,7 +115,10 @@ export const MESSAGE_EVENTS: Handlers = {
     const messages = upsert(before, message, byId);
     const isNew = messages.length > before.length && counts(message);
     const counted = countInThread(world, message.channel_id, Number(isNew));
-    const added = withMessages(counted, message.channel_id, messages.slice(-KEPT_MESSAGES));
+    // Who writes or acts looks at the present again.
+    const acting = [message.author.id, message.interaction_metadata?.user?.id].includes(world.writeAs);
+    const shown = acting ? toPresent(counted, message.channel_id) : counted;
+    const added = withMessages(shown, message.channel_id, messages.slice(-KEPT_MESSAGES));
     return countUnread(stopTyping(added, message.channel_id, message.author.id), message);
   },
   MESSAGE_UPDATE: (world, update: Message) =>
