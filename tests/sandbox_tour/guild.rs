@@ -107,6 +107,17 @@ async fn integrations(tour: &mut Tour, guild: &str) {
     tour.event("INTEGRATION_DELETE").await;
     tour.event("GUILD_INTEGRATIONS_UPDATE").await;
     tour.refused("DELETE", &one, Value::Null, 10005).await;
+    // It comes back, and later asks for other permissions.
+    for permissions in ["8192", "1024"] {
+        let asking = json!({
+            "client_id": other["id"], "scope": "bot", "guild_id": tour.guild(),
+            "permissions": permissions,
+        });
+        let ada = tour.ada();
+        tour.person(&ada, "POST", "/oauth2/authorize", asking).await;
+    }
+    tour.event("INTEGRATION_CREATE").await;
+    tour.event("INTEGRATION_UPDATE").await;
 }
 
 async fn templates(tour: &mut Tour, guild: &str) {

@@ -8,12 +8,22 @@ use super::common::{self, IMAGE, bearer, person, text};
 pub(crate) async fn walk(tour: &mut Tour) {
     let guild = format!("/guilds/{}", tour.guild());
     let linus = person(tour, "linus").await;
+    asked_for(tour).await;
     members(tour, &guild, &linus).await;
     bans(tour, &guild, &linus).await;
     added(tour).await;
     pruned(tour, &guild).await;
     audit_log(tour, &guild).await;
     common::audit_log(tour).await;
+}
+
+/// All members at once can be asked for once in 30 seconds.
+async fn asked_for(tour: &mut Tour) {
+    let all = json!({ "guild_id": tour.guild(), "query": "", "limit": 0 });
+    tour.command(8, &all);
+    tour.event("GUILD_MEMBERS_CHUNK").await;
+    tour.command(8, &all);
+    tour.event("RATE_LIMITED").await;
 }
 
 async fn members(tour: &mut Tour, guild: &str, linus: &str) {

@@ -10,7 +10,9 @@ pub(crate) async fn walk(tour: &mut Tour) {
     of_a_message(tour).await;
     members(tour).await;
     lists(tour).await;
+    waking(tour).await;
     forum(tour).await;
+    coming_into_sight(tour).await;
 }
 
 async fn of_a_message(tour: &mut Tour) {
@@ -94,6 +96,52 @@ async fn lists(tour: &mut Tour) {
     for list in lists {
         tour.bot("GET", &list, Value::Null).await;
     }
+}
+
+/// A thread that wakes tells its members that they are in it.
+async fn waking(tour: &mut Tour) {
+    let threads = format!("/channels/{}/threads", tour.channel());
+    let body = json!({ "name": "sleepy", "type": 11 });
+    let thread = tour.bot("POST", &threads, body).await;
+    let thread = format!("/channels/{}", id_of(&thread));
+    for archived in [true, false] {
+        tour.bot("PATCH", &thread, json!({ "archived": archived }))
+            .await;
+    }
+    tour.event("THREAD_MEMBER_UPDATE").await;
+}
+
+/// A bot that comes to see a channel is told of the threads in it.
+async fn coming_into_sight(tour: &mut Tour) {
+    const ADMINISTRATOR: u64 = 1 << 3;
+    const VIEW_CHANNEL: u64 = 1 << 10;
+
+    let (guild, ada) = (format!("/guilds/{}", tour.guild()), tour.ada());
+    let channel = made(tour, json!({ "name": "hidden", "type": 0 })).await;
+    let channel = format!("/channels/{channel}");
+    let body = json!({ "name": "inside", "type": 11 });
+    tour.person(&ada, "POST", &format!("{channel}/threads"), body)
+        .await;
+    tour.event("THREAD_CREATE").await;
+    // Whoever may do everything sees everything.
+    let roles = tour
+        .bot("GET", &format!("{guild}/roles"), Value::Null)
+        .await;
+    for role in roles.as_array().into_iter().flatten() {
+        let text = role["permissions"].as_str().unwrap_or_default();
+        let permissions: u64 = text.parse().unwrap_or_default();
+        if permissions & ADMINISTRATOR != 0 {
+            let path = format!("{guild}/roles/{}", id_of(role));
+            let body = json!({ "permissions": (permissions & !ADMINISTRATOR).to_string() });
+            tour.person(&ada, "PATCH", &path, body).await;
+            tour.event("GUILD_ROLE_UPDATE").await;
+        }
+    }
+    let everyone = format!("{channel}/permissions/{}", tour.guild());
+    let body = json!({ "type": 0, "deny": VIEW_CHANNEL.to_string() });
+    tour.person(&ada, "PUT", &everyone, body).await;
+    tour.person(&ada, "DELETE", &everyone, Value::Null).await;
+    tour.event("THREAD_LIST_SYNC").await;
 }
 
 async fn forum(tour: &mut Tour) {

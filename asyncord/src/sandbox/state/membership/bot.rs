@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::super::{
-    Actor, Changed, Event, Refusal, Store,
+    Actor, Changed, Event, Field, Refusal, Store,
     audit::{Note, action},
     bits::{intent, permission},
     event::Audience,
@@ -90,11 +90,11 @@ impl Store {
         if guild.bans.contains_key(&user) {
             return Err(Refusal::BANNED);
         }
-        if guild.members.contains_key(&user) {
-            return Ok(Changed::nothing(()));
-        }
         // A bot gets no more than who adds it has.
         let granted = permissions & guild.permissions(actor.user, now);
+        if guild.members.contains_key(&user) {
+            return self.add_again(actor, guild_id, bot, granted);
+        }
         let integration = self.integrate(guild_id, bot, actor.user);
         let (mut roles, mut events) = (Vec::new(), Vec::new());
         if granted != 0 {
@@ -115,14 +115,52 @@ impl Store {
         Ok(Changed::new((), events))
     }
 
+    /// Adds a bot that is there: its role gets the permissions that are asked for now.
+    fn add_again(
+        &mut self,
+        actor: &Actor,
+        guild_id: GuildId,
+        bot: ApplicationId,
+        permissions: u64,
+    ) -> Result<Changed<()>, Refusal> {
+        let guild = self.guild(guild_id)?;
+        let role = guild.roles.values().find(
+            |role| matches!(role.managed_by, Some(Manager::Bot(manager, _)) if manager == bot),
+        );
+        let tie = guild
+            .integrations
+            .values()
+            .find(|tie| tie.application_id == bot);
+        let (Some(role), Some(tie)) = (role.map(|role| role.id), tie.cloned()) else {
+            return Ok(Changed::nothing(()));
+        };
+        let edit = RoleEdit {
+            permissions: Field::Value(permissions),
+            ..RoleEdit::default()
+        };
+        let mut events = self.edit_role(actor, guild_id, role, edit)?.events;
+        if !events.is_empty() {
+            let json = self.integration_in(guild_id, &tie);
+            events.push(integration_event("INTEGRATION_UPDATE", guild_id, json));
+            events.push(integrations_update(guild_id));
+        }
+        Ok(Changed::new((), events))
+    }
+
+    /// An integration as its own events bring it.
+    fn integration_in(&self, guild: GuildId, integration: &Integration) -> Value {
+        let mut json = self.integration_json(integration);
+        json["guild_id"] = json!(guild);
+        json
+    }
+
     /// What a guild hears of an integration that has come.
     pub(in super::super) fn integrated(
         &self,
         guild: GuildId,
         integration: &Integration,
     ) -> [Event; 2] {
-        let mut json = self.integration_json(integration);
-        json["guild_id"] = json!(guild);
+        let json = self.integration_in(guild, integration);
         let created = integration_event("INTEGRATION_CREATE", guild, json);
         [created, integrations_update(guild)]
     }

@@ -182,6 +182,19 @@ fn a_bot_brings_its_role_and_takes_it_along() {
         .edit_role(&GRACE.into(), guild, role.id, RoleEdit::default())
         .unwrap();
 
+    let again = store
+        .add_bot(&GRACE.into(), guild, APPLICATION, permission::BAN_MEMBERS)
+        .unwrap();
+    let told = names(&again);
+    for name in ["GUILD_ROLE_UPDATE", "INTEGRATION_UPDATE"] {
+        assert!(told.contains(&name), "{name}");
+    }
+    let granted = store.permissions(guild, BOT);
+    let both = permission::KICK_MEMBERS | permission::BAN_MEMBERS;
+    assert_eq!(granted & both, permission::BAN_MEMBERS);
+    let same = store.add_bot(&GRACE.into(), guild, APPLICATION, permission::BAN_MEMBERS);
+    assert!(same.unwrap().events.is_empty());
+
     let id = integrations[0]["id"].as_str().unwrap().parse().unwrap();
     let deleted = store.delete_integration(&GRACE.into(), guild, id).unwrap();
     let told = names(&deleted);
