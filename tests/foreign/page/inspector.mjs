@@ -1,4 +1,5 @@
 // What the inspector shows of calls and the gateway, and what can be made to go wrong.
+import { createServer } from 'node:http';
 import { api, play } from './lib.mjs';
 
 await play('inspector', async ({ page, check, shot, say, log, closeDialog, user, channel }) => {
