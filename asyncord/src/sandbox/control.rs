@@ -86,7 +86,8 @@ impl Sandbox {
     }
 
     /// The last things that happened on the wire, the oldest first: calls of bots and people, what
-    /// went over the gateway or was withheld, and what was sent to applications over HTTP. Some thousands of entries are kept.
+    /// went over the gateway or was withheld, and what was sent to applications over HTTP. Some
+    /// thousands of entries are kept.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
