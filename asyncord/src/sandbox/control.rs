@@ -85,8 +85,9 @@ impl Sandbox {
         self.server.app.set_rate_limits(mode);
     }
 
-    /// The last things that happened on the wire, the oldest first: calls of bots and people, and what
-    /// went over the gateway or was withheld, and why. Some thousands of entries are kept.
+    /// The last things that happened on the wire, the oldest first: calls of bots and people, what
+    /// went over the gateway or was withheld, and what was sent to applications over HTTP. Some
+    /// thousands of entries are kept.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

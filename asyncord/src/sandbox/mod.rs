@@ -61,7 +61,8 @@ use crate::{
 pub use self::builder::SandboxBuilder;
 pub use self::embedded::EmbeddedError;
 pub use self::inspector::{
-    CallEntry, Direction, FileEntry, GatewayEntry, LogEntry, LogKind, RateLimitEntry,
+    CallEntry, DeliveryEntry, DeliveryPurpose, Direction, FileEntry, GatewayEntry, LogEntry,
+    LogKind, RateLimitEntry,
 };
 
 pub use self::fault::{Fault, FaultEffect, FaultScope};

@@ -12,7 +12,7 @@ import {
 } from '../src/inspector/filter';
 import { summary } from '../src/inspector/json';
 import { append, KEPT_ENTRIES, LogStore } from '../src/state/log';
-import type { CallEntry, GatewayEntry } from '../src/types';
+import type { CallEntry, DeliveryEntry, GatewayEntry } from '../src/types';
 
 const call = (more: Partial<CallEntry> = {}): CallEntry => ({
   id: 1,
@@ -43,6 +43,21 @@ const sent = (more: Partial<GatewayEntry> = {}): GatewayEntry => ({
   t: 'MESSAGE_CREATE',
   s: 1,
   d: { content: 'World' },
+  why: null,
+  ...more,
+});
+
+const delivery = (more: Partial<DeliveryEntry> = {}): DeliveryEntry => ({
+  id: 6,
+  at: 6,
+  kind: 'delivery',
+  application_id: 'a',
+  url: 'http://localhost:3000/',
+  purpose: 'interaction',
+  status: 200,
+  duration_ms: 3,
+  request: { data: { name: 'roll' } },
+  response: { type: 4 },
   why: null,
   ...more,
 });
@@ -90,12 +105,17 @@ test('filters', () => {
     sent(),
     sent({ id: 4, direction: 'withheld', why: 'not sent: the intent GUILD_MEMBERS is missing' }),
     sent({ id: 5, direction: 'closed', t: null, op: 4009, d: 'Session timed out' }),
+    delivery(),
+    delivery({ id: 7, status: null, why: 'the application did not answer within 3 seconds' }),
   ];
   const ids = (filter: Partial<typeof NO_FILTER>) => apply(entries, { ...NO_FILTER, ...filter }).map(({ id }) => id);
   expect(apply(entries, NO_FILTER)).toBe(entries);
   expect(ids({ kind: 'call' })).toEqual([1, 3]);
   expect(ids({ kind: 'gateway' })).toEqual([2, 4, 5]);
   expect(ids({ kind: 'withheld' })).toEqual([4]);
+  expect(ids({ kind: 'delivery' })).toEqual([6, 7]);
+  expect(ids({ application: 'a', errors: true })).toEqual([7]);
+  expect(ids({ text: 'localhost roll' })).toEqual([6, 7]);
   expect(ids({ application: 'b', errors: true })).toEqual([3, 5]);
   expect(ids({ text: 'hello' })).toEqual([1, 3]);
   expect(ids({ text: 'manage_roles 403' })).toEqual([3]);
@@ -109,6 +129,16 @@ test('how an entry reads', () => {
   expect(title(sent({ t: null, op: 99 }))).toBe('Opcode 99');
   expect(title(sent({ t: null, op: null }))).toBe('No payload');
   expect(title(sent({ direction: 'closed', op: 4009 }))).toBe('Connection closed with 4009');
+  expect(title(delivery())).toBe('Interaction roll');
+  expect(title(delivery({ request: { data: { custom_id: 'refresh' } } }))).toBe('Interaction refresh');
+  expect(title(delivery({ purpose: 'event', request: { event: { type: 'QUEST_USER_ENROLLMENT' } } }))).toBe(
+    'QUEST_USER_ENROLLMENT',
+  );
+  // A long body is not kept, only that it was there.
+  expect(title(delivery({ request: '(65537 bytes, too long to be kept)' }))).toBe('Interaction');
+  expect(title(delivery({ purpose: 'ping' }))).toBe('PING');
+  expect(outcome(delivery({ purpose: 'wrong_signature', status: 401 }))).toEqual({ text: '401', tone: 'good' });
+  expect(outcome(delivery({ status: null, why: 'slow' }))).toEqual({ text: 'failed', tone: 'bad' });
   expect([0.234, 12.6, NaN].map(milliseconds)).toEqual(['0.2', '13', '']);
   expect(outcome(call({ status: 429 }))).toEqual({ text: '429', tone: 'warn' });
   expect(outcome(sent({ direction: 'closed' }))).toEqual({ text: 'closed', tone: 'bad' });

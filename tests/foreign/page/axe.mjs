@@ -7,7 +7,7 @@ import { address, LOTTIE, PICTURE, SOUND, sticker, voiceMessage } from './sample
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const GRAVE = ['serious', 'critical'];
 
-await play('axe', async ({ page, check, log, composer, command, message, guild, user, channel, goTo, shot }) => {
+await play('axe', async ({ page, check, log, bot, composer, command, message, guild, user, channel, goTo, shot }) => {
   const dialog = page.locator('dialog[open]');
   const members = page.getByRole('complementary', { name: 'Members' });
   const channels = page.getByRole('navigation', { name: 'Channels' });
@@ -163,6 +163,14 @@ await play('axe', async ({ page, check, log, composer, command, message, guild, 
       await inspector.getByRole('option').filter({ hasText: 'POST' }).last().click();
     });
     await audit('the inspector');
+    await check(`a delivery that failed (${theme})`, async () => {
+      // Nobody listens there.
+      const body = { interactions_endpoint_url: 'http://127.0.0.1:1/' };
+      await api('PATCH', `applications/${bot.application.id}`, body).catch(() => undefined);
+      await page.getByLabel('Kind').selectOption('delivery');
+      await page.getByRole('option').filter({ hasText: 'PING' }).last().click();
+    });
+    await audit('a delivery');
     await page.getByRole('button', { name: 'Close the inspector' }).click();
     for (const [name, place] of [
       ['a thread', thread.id],

@@ -1,7 +1,28 @@
 // What the inspector shows of calls and the gateway, and what can be made to go wrong.
+import { createPublicKey, verify } from 'node:crypto';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { api, play } from './lib.mjs';
 
-await play('inspector', async ({ page, check, shot, say, log, closeDialog, user, channel }) => {
+/** A bot that takes interactions over HTTP and answers each with a message that has nothing in it. */
+async function endpoint(token) {
+  const headers = { authorization: `Bot ${token}` };
+  const me = await (await fetch(new URL('/api/v10/applications/@me', process.argv[2]), { headers })).json();
+  const x = Buffer.from(me.verify_key, 'hex').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const signed = Buffer.from(request.headers['x-signature-timestamp'] + body);
+    const signature = Buffer.from(request.headers['x-signature-ed25519'], 'hex');
+    if (!verify(null, signed, key, signature)) return response.writeHead(401).end();
+    const answer = JSON.parse(body).type === 1 ? { type: 1 } : { type: 4, data: {} };
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise((listens) => server.listen(0, '127.0.0.1', listens));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+await play('inspector', async ({ page, check, shot, say, log, closeDialog, user, channel, bot, command }) => {
   const inspector = page.getByRole('region', { name: 'Inspector' });
   const entry = (text) => inspector.getByRole('option').filter({ hasText: text }).last();
   // By its own part of the row: a time can show the same digits.
@@ -72,6 +93,27 @@ await play('inspector', async ({ page, check, shot, say, log, closeDialog, user,
     await details.getByText(/0 of 1 left/).waitFor();
     await shot('rate-limit');
     await api('POST', 'rate-limits', { mode: 'off' });
+  });
+  await check('what an endpoint was sent, and what was wrong with its answer', async () => {
+    const { url, close } = await endpoint(bot.application.token);
+    await api('PATCH', `applications/${bot.application.id}`, { interactions_endpoint_url: url });
+    await find.fill('');
+    await inspector.getByLabel('Kind').selectOption('delivery');
+    await entry('PING').and(answered('200')).click();
+    await details.getByText(url).waitFor();
+    await entry('Wrong signature').and(answered('401')).waitFor();
+    await command('card');
+    await page.getByRole('button', { name: 'Send command' }).press('Enter');
+    await entry('Interaction card').click();
+    await details.locator('.why').getByText('50006 Cannot send an empty message').waitFor();
+    await details.getByText('"***"').waitFor();
+    await shot('delivery');
+    await inspector.getByLabel('Errors only').check();
+    await inspector.locator('.inspector-count', { hasText: /^1 of/ }).waitFor();
+    await inspector.getByLabel('Errors only').uncheck();
+    await inspector.getByLabel('Kind').selectOption('');
+    await api('PATCH', `applications/${bot.application.id}`, { interactions_endpoint_url: null });
+    close();
   });
   await check('calls and messages by keyboard', async () => {
     await find.fill('');

@@ -18,7 +18,7 @@ const SECRETS: [&str; 6] = [
 
 /// A body of a request or a response.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Body {
+pub(crate) enum Body {
     #[default]
     None,
     Bytes(Bytes),
@@ -29,7 +29,7 @@ pub(super) enum Body {
 }
 
 impl Body {
-    pub(super) fn of(bytes: &Bytes) -> Self {
+    pub(crate) fn of(bytes: &Bytes) -> Self {
         match bytes.len() {
             0 => Self::None,
             // A small body may be a part of a large allocation, which must not stay for it.

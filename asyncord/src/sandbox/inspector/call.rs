@@ -84,7 +84,7 @@ impl Call {
             path: self.path.clone(),
             operation: self.operation.clone(),
             status: self.status,
-            duration_ms: (self.duration.as_secs_f64() * 1_000_000.0).round() / 1000.0,
+            duration_ms: milliseconds(self.duration),
             request: self.sent.body.shown(),
             files: self.sent.files.clone(),
             response: self.response.shown(),
@@ -92,6 +92,11 @@ impl Call {
             rate_limit: self.rate_limit.clone(),
         }
     }
+}
+
+/// To a thousandth.
+pub(super) fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1_000_000.0).round() / 1000.0
 }
 
 /// What the headers of a response tell of its rate limit.

@@ -30,6 +30,8 @@ pub enum LogKind {
     Call(CallEntry),
     /// A payload of the gateway, or the end of a connection.
     Gateway(GatewayEntry),
+    /// A request of the sandbox to an application's endpoint, and the answer.
+    Delivery(DeliveryEntry),
 }
 
 /// A request of the REST API and its response.
@@ -128,4 +130,41 @@ pub enum Direction {
     Withheld,
     /// The connection ended.
     Closed,
+}
+
+/// A request of the sandbox to an application's endpoint for interactions or events, and the answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DeliveryEntry {
+    /// The application.
+    pub application_id: Id<ApplicationMarker>,
+    /// The address of its endpoint.
+    pub url: String,
+    /// What it was sent for.
+    pub purpose: DeliveryPurpose,
+    /// The status of the answer, if there was one.
+    pub status: Option<u16>,
+    /// How long it took.
+    pub duration_ms: f64,
+    /// The body of the request.
+    pub request: Value,
+    /// The body of the answer as JSON, or as text if it is none.
+    pub response: Value,
+    /// Why it failed: there was no answer in time, or not the right one.
+    pub why: Option<String>,
+}
+
+/// What something was sent to an application for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DeliveryPurpose {
+    /// A PING, which tries an address.
+    Ping,
+    /// A request with a wrong signature, which must be refused.
+    WrongSignature,
+    /// An interaction.
+    Interaction,
+    /// A webhook event.
+    Event,
 }

@@ -1,10 +1,12 @@
-//! What happened on the wire: every call and every gateway payload, for the page and for tests.
+//! What happened on the wire: every call, every gateway payload and all that applications are sent over
+//! HTTP, for the page and for tests.
 //!
 //! It is always on. What is kept are references to bytes that were made anyway; they are read as JSON,
 //! and secrets taken out of them, only when somebody looks.
 
 mod body;
 mod call;
+mod delivery;
 mod entry;
 mod record;
 mod watch;
@@ -17,10 +19,13 @@ use std::{
 use tokio::sync::broadcast;
 
 pub use self::entry::{
-    CallEntry, Direction, FileEntry, GatewayEntry, LogEntry, LogKind, RateLimitEntry,
+    CallEntry, DeliveryEntry, DeliveryPurpose, Direction, FileEntry, GatewayEntry, LogEntry,
+    LogKind, RateLimitEntry,
 };
 pub(crate) use self::{
+    body::Body,
     call::Recording,
+    delivery::Delivery,
     record::{Payload, Record, Talk},
     watch::inspect,
 };
@@ -64,6 +69,11 @@ impl Inspector {
     /// Keeps what came or went over the gateway.
     pub(crate) fn payload(&self, at: u64, payload: Payload) {
         self.keep(at, What::Gateway(payload));
+    }
+
+    /// Keeps what was sent to an application over HTTP.
+    pub(crate) fn delivery(&self, at: u64, delivery: Delivery) {
+        self.keep(at, What::Delivery(Box::new(delivery)));
     }
 
     fn keep(&self, at: u64, what: What) {

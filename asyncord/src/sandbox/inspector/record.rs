@@ -7,6 +7,7 @@ use crate::sandbox::state::ids::ApplicationId;
 use super::{
     body::shown,
     call::Call,
+    delivery::Delivery,
     entry::{Direction, GatewayEntry, LogEntry, LogKind},
 };
 
@@ -22,6 +23,7 @@ pub(crate) struct Record {
 pub(super) enum What {
     Call(Box<Call>),
     Gateway(Payload),
+    Delivery(Box<Delivery>),
 }
 
 /// Whose connection it is, as far as that is known.
@@ -52,6 +54,7 @@ impl Record {
         own + match &self.what {
             What::Call(call) => call.size(),
             What::Gateway(payload) => payload.data.len(),
+            What::Delivery(delivery) => delivery.size(),
         }
     }
 
@@ -63,6 +66,7 @@ impl Record {
             kind: match &self.what {
                 What::Call(call) => LogKind::Call(call.entry()),
                 What::Gateway(payload) => LogKind::Gateway(payload.entry()),
+                What::Delivery(delivery) => LogKind::Delivery(delivery.entry()),
             },
         }
     }

@@ -1,6 +1,6 @@
 //! The HTTP client that speaks to applications.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error, sync::Arc, time::Duration};
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -11,10 +11,12 @@ use hyper_util::{
     rt::TokioExecutor,
 };
 use rustls::{ClientConfig, RootCertStore};
-use serde_json::Value;
 use tokio::time::timeout;
 
-use crate::sandbox::state::{endpoint::sign, ids::ApplicationId};
+use crate::sandbox::{
+    inspector::DeliveryPurpose,
+    state::{endpoint::sign, ids::ApplicationId},
+};
 
 /// For how long an application may think.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -26,15 +28,16 @@ const USER_AGENT: &str = "Discord-Interactions/1.0 (+https://discord.com)";
 #[derive(Debug)]
 pub(super) struct Client(legacy::Client<HttpsConnector<HttpConnector>, Body>);
 
-/// What is sent, and whether it is signed rightly.
+/// What is sent, and what for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter<'l> {
     pub(super) application: ApplicationId,
     pub(super) url: &'l str,
     /// In milliseconds of Unix time.
     pub(super) now: u64,
-    pub(super) body: &'l Value,
-    pub(super) is_genuine: bool,
+    /// JSON.
+    pub(super) body: &'l Bytes,
+    pub(super) purpose: DeliveryPurpose,
 }
 
 /// Why there is no answer.
@@ -42,7 +45,7 @@ pub(super) struct Letter<'l> {
 pub(super) enum NoAnswer {
     #[error("the request cannot be made: {0}")]
     Request(#[from] http::Error),
-    #[error("the application cannot be reached: {0}")]
+    #[error("the application cannot be reached: {}", root(.0))]
     Connection(#[from] legacy::Error),
     #[error("the answer cannot be read: {0}")]
     Body(#[from] axum::Error),
@@ -62,14 +65,15 @@ impl Client {
 
     /// Sends something, and waits for the answer.
     pub(super) async fn post(&self, letter: Letter<'_>) -> Result<(StatusCode, Bytes), NoAnswer> {
-        let body = letter.body.to_string();
         let timestamp = (letter.now / 1000).to_string();
-        let signature = if letter.is_genuine {
-            sign(letter.application, &timestamp, body.as_bytes())
-        } else {
+        let signed: &[u8] = match letter.purpose {
             // Rightly made, of something else.
-            sign(letter.application, &timestamp, b"not what is sent")
+            DeliveryPurpose::WrongSignature => b"not what is sent",
+            DeliveryPurpose::Ping | DeliveryPurpose::Interaction | DeliveryPurpose::Event => {
+                letter.body
+            }
         };
+        let signature = sign(letter.application, &timestamp, signed);
         let request = Request::builder()
             .method(Method::POST)
             .uri(letter.url)
@@ -80,7 +84,7 @@ impl Client {
             .header(header::USER_AGENT, USER_AGENT)
             .header("X-Signature-Ed25519", signature)
             .header("X-Signature-Timestamp", timestamp)
-            .body(Body::from(body))?;
+            .body(Body::from(letter.body.clone()))?;
         let answer = async {
             let response = self.0.request(request).await?;
             let status = response.status();
@@ -91,6 +95,11 @@ impl Client {
             .await
             .unwrap_or(Err(NoAnswer::TooLate))
     }
+}
+
+/// The first cause, since what follows from it says little.
+fn root(error: &dyn Error) -> &dyn Error {
+    error.source().map_or(error, root)
 }
 
 fn tls() -> ClientConfig {

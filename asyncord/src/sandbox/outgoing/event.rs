@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::{sync::mpsc, time::Instant};
 
 use crate::sandbox::{
+    inspector::DeliveryPurpose,
     state::{
         endpoint::{EndpointsEdit, WebhookEvent, status},
         ids::ApplicationId,
@@ -12,7 +14,7 @@ use crate::sandbox::{
     world::App,
 };
 
-use super::client::Letter;
+use super::{client::Letter, deliver};
 
 /// For how long an event is sent again and again.
 const PERSISTENCE: Duration = Duration::from_mins(10);
@@ -32,7 +34,7 @@ pub(crate) async fn run(app: App, mut waiting: mpsc::UnboundedReceiver<WebhookEv
         let sender = app.clone();
         app.sockets.spawn(async move {
             tokio::select! {
-                () = deliver(&sender, &event) => {}
+                () = persist(&sender, &event) => {}
                 () = sender.stopping.cancelled() => {}
             }
         });
@@ -40,7 +42,8 @@ pub(crate) async fn run(app: App, mut waiting: mpsc::UnboundedReceiver<WebhookEv
 }
 
 /// Sends an event until it is taken. An application that takes none gets none any more.
-async fn deliver(app: &App, event: &WebhookEvent) {
+async fn persist(app: &App, event: &WebhookEvent) {
+    let body = Bytes::from(event.body.to_string());
     let began = Instant::now();
     let mut pause = PAUSE;
     loop {
@@ -49,12 +52,18 @@ async fn deliver(app: &App, event: &WebhookEvent) {
             application: event.application,
             url: &event.url,
             now,
-            body: &event.body,
-            is_genuine: true,
+            body: &body,
+            purpose: DeliveryPurpose::Event,
         };
-        match app.outgoing.client.post(letter).await {
-            Ok((status, _)) if status.is_success() => return,
-            Ok((status, _)) => tracing::debug!(%status, "an event was not taken"),
+        let taken = deliver(app, letter, |status, _| {
+            if status.is_success() {
+                Ok(())
+            } else {
+                Err(format!("the application answered {status}"))
+            }
+        });
+        match taken.await {
+            Ok(()) => return,
             Err(why) => tracing::debug!(%why, "an event was not taken"),
         }
         if began.elapsed() + pause > PERSISTENCE {

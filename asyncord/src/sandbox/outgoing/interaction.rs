@@ -1,9 +1,11 @@
 //! Interactions that go over HTTP.
 
+use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
 use crate::sandbox::{
+    inspector::DeliveryPurpose,
     rest::inline,
     state::{
         Changed, Field, Refusal,
@@ -13,7 +15,7 @@ use crate::sandbox::{
     world::App,
 };
 
-use super::{client::Letter, target::is_refused};
+use super::{client::Letter, deliver, target::is_refused};
 
 /// Sends an interaction, and takes the answer if it comes with the response.
 pub(crate) async fn interact(app: &App, id: InteractionId, url: &str, payload: &Value) {
@@ -29,23 +31,24 @@ pub(crate) async fn interact(app: &App, id: InteractionId, url: &str, payload: &
         application,
         url,
         now,
-        body: payload,
-        is_genuine: true,
+        body: &Bytes::from(payload.to_string()),
+        purpose: DeliveryPurpose::Interaction,
     };
     if app.outgoing.is_time_to_probe() {
         probe(app, letter).await;
     }
-    let answer = app.outgoing.client.post(letter).await;
-    let outcome = match answer {
+    let outcome = deliver(app, letter, |status, body| match status {
         // The answer comes by itself.
-        Ok((StatusCode::ACCEPTED, _)) => return,
-        Ok((StatusCode::OK, body)) => match serde_json::from_slice::<Map<String, Value>>(&body) {
-            Ok(fields) => inline(app, id, &token, fields).map_err(|error| format!("{error:?}")),
-            Err(error) => Err(error.to_string()),
-        },
-        Ok((status, _)) => Err(format!("the application answered {status}")),
-        Err(why) => Err(why.to_string()),
-    };
+        StatusCode::ACCEPTED => Ok(()),
+        StatusCode::OK => {
+            let fields: Map<String, Value> = serde_json::from_slice(body)
+                .map_err(|error| format!("the answer is not a JSON object: {error}"))?;
+            inline(app, id, &token, fields)
+                .map_err(|error| format!("the answer was refused: {error}"))
+        }
+        _ => Err(format!("the application answered {status}")),
+    })
+    .await;
     if let Err(why) = outcome {
         tracing::debug!(%id, %why, "an interaction was not answered");
         fail(app, id);
@@ -63,14 +66,13 @@ fn fail(app: &App, id: InteractionId) {
 /// Tries whether the application still checks signatures; one that does not loses its address.
 async fn probe(app: &App, letter: Letter<'_>) {
     let forged = Letter {
-        is_genuine: false,
+        purpose: DeliveryPurpose::WrongSignature,
         ..letter
     };
-    let Err(why) = is_refused(app.outgoing.client.post(forged).await) else {
-        return;
-    };
-    tracing::warn!(%why, "the interactions endpoint is taken away");
-    forget(app, letter.application);
+    if let Err(why) = deliver(app, forged, is_refused).await {
+        tracing::warn!(%why, "the interactions endpoint is taken away");
+        forget(app, letter.application);
+    }
 }
 
 fn forget(app: &App, application: ApplicationId) {

@@ -10,7 +10,9 @@ mod tests;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tokio::sync::mpsc;
+use bytes::Bytes;
+use http::StatusCode;
+use tokio::{sync::mpsc, time::Instant};
 
 pub(crate) use self::{
     event::run,
@@ -18,8 +20,12 @@ pub(crate) use self::{
     target::{check_events_url, check_interactions_url},
 };
 
-use self::client::Client;
-use super::state::endpoint::WebhookEvent;
+use self::client::{Client, Letter};
+use super::{
+    inspector::{Body, Delivery},
+    state::endpoint::WebhookEvent,
+    world::App,
+};
 
 /// Every so many interactions are announced by a request with a wrong signature.
 const PROBE: u64 = 10;
@@ -54,4 +60,32 @@ impl Outgoing {
     fn is_time_to_probe(&self) -> bool {
         self.sent.fetch_add(1, Ordering::Relaxed) % PROBE == PROBE - 1
     }
+}
+
+/// Sends something, judges the answer, and keeps both for the inspector with what is wrong about them.
+async fn deliver(
+    app: &App,
+    letter: Letter<'_>,
+    judge: impl FnOnce(StatusCode, &Bytes) -> Result<(), String>,
+) -> Result<(), String> {
+    let began = Instant::now();
+    let answer = app.outgoing.client.post(letter).await;
+    let duration = began.elapsed();
+    let (status, response, outcome) = match answer {
+        Ok((status, body)) => (Some(status.as_u16()), Body::of(&body), judge(status, &body)),
+        Err(why) => (None, Body::None, Err(why.to_string())),
+    };
+    let delivery = Delivery {
+        application: letter.application,
+        url: letter.url.to_owned(),
+        purpose: letter.purpose,
+        status,
+        duration,
+        request: Body::of(letter.body),
+        response,
+        why: outcome.as_ref().err().cloned(),
+    };
+    let at = app.world().store.clock.now();
+    app.inspector.delivery(at, delivery);
+    outcome
 }

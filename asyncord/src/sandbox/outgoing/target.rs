@@ -1,15 +1,17 @@
 //! Trying the addresses that applications want to be reached at.
 
+use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
 use url::{Host, Url};
 
 use crate::sandbox::{
+    inspector::DeliveryPurpose,
     state::{Refusal, ids::ApplicationId},
     world::App,
 };
 
-use super::client::{Letter, NoAnswer};
+use super::{client::Letter, deliver};
 
 /// Tries the address for interactions: it must answer a PING, and refuse one with a wrong signature.
 pub(crate) async fn check_interactions_url(
@@ -105,30 +107,32 @@ async fn check(
         application,
         url,
         now,
-        body,
-        is_genuine: true,
+        body: &Bytes::from(body.to_string()),
+        purpose: DeliveryPurpose::Ping,
     };
-    let client = &app.outgoing.client;
-    let (status, answer) = client.post(letter).await.map_err(|why| why.to_string())?;
-    if !is_pong(status, &answer) {
-        return Err(format!(
-            "a PING was answered with {status} and not as it must be"
-        ));
-    }
+    deliver(app, letter, |status, answer| {
+        if is_pong(status, answer) {
+            Ok(())
+        } else {
+            Err(format!(
+                "a PING was answered with {status} and not as it must be"
+            ))
+        }
+    })
+    .await?;
     let forged = Letter {
-        is_genuine: false,
+        purpose: DeliveryPurpose::WrongSignature,
         ..letter
     };
-    is_refused(client.post(forged).await)
+    deliver(app, forged, is_refused).await
 }
 
 /// Whether a request with a wrong signature was answered as it must be.
-pub(super) fn is_refused<T>(answer: Result<(StatusCode, T), NoAnswer>) -> Result<(), String> {
-    match answer {
-        Ok((StatusCode::UNAUTHORIZED, _)) => Ok(()),
-        Ok((status, _)) => Err(format!(
+pub(super) fn is_refused(status: StatusCode, _: &Bytes) -> Result<(), String> {
+    match status {
+        StatusCode::UNAUTHORIZED => Ok(()),
+        _ => Err(format!(
             "a wrong signature was answered with {status}, not 401"
         )),
-        Err(why) => Err(why.to_string()),
     }
 }

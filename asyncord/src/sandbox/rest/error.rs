@@ -1,6 +1,6 @@
 //! Errors as Discord's API writes them: a status, a number, words, and a tree of what is wrong where.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use axum::{
     Json,
@@ -95,6 +95,21 @@ impl ApiError {
             body,
             headers,
             why: None,
+        }
+    }
+}
+
+/// As the inspector tells it of an answer that came with a response, to which nothing can be answered.
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.body["message"].as_str().unwrap_or_default();
+        write!(f, "{} {message}", self.body["code"])?;
+        if let Some(errors) = self.body.get("errors") {
+            write!(f, " {errors}")?;
+        }
+        match &self.why {
+            Some(why) => write!(f, " ({why})"),
+            None => Ok(()),
         }
     }
 }

@@ -3,7 +3,7 @@ import { Check, Copy, TriangleAlert } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { fileSize } from '../message/file';
 import { useWorld } from '../state/store';
-import type { CallEntry, GatewayEntry, LogEntry, RateLimit } from '../types';
+import type { CallEntry, DeliveryEntry, GatewayEntry, LogEntry, RateLimit } from '../types';
 import { milliseconds, opName, outcome, timeOf, title } from './filter';
 import { Json } from './json';
 
@@ -20,7 +20,9 @@ export function Details({ entry }: { entry: LogEntry }) {
           <span>{entry.why}</span>
         </p>
       )}
-      {entry.kind === 'call' ? <Call entry={entry} /> : <Gateway entry={entry} />}
+      {entry.kind === 'call' && <Call entry={entry} />}
+      {entry.kind === 'gateway' && <Gateway entry={entry} />}
+      {entry.kind === 'delivery' && <Delivery entry={entry} />}
     </div>
   );
 }
@@ -103,6 +105,24 @@ function Gateway({ entry }: { entry: GatewayEntry }) {
         ]}
       />
       <Body name="Data" value={entry.d} />
+    </>
+  );
+}
+
+function Delivery({ entry }: { entry: DeliveryEntry }) {
+  const names = useNames();
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Time', timeOf(entry.at)],
+          ['Bot', names.application(entry.application_id)],
+          ['Took', `${milliseconds(entry.duration_ms)} ms`],
+          ['URL', entry.url],
+        ]}
+      />
+      <Body name="Request" value={entry.request} />
+      <Body name="Response" value={entry.response} />
     </>
   );
 }

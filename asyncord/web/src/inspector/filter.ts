@@ -1,9 +1,9 @@
 /** Which entries the inspector shows, and how each reads in one line. */
-import type { CallEntry, GatewayEntry, Id, LogEntry } from '../types';
+import type { CallEntry, DeliveryEntry, GatewayEntry, Id, LogEntry } from '../types';
 
 export interface Filter {
   application: Id | '';
-  kind: '' | 'call' | 'gateway' | 'withheld';
+  kind: '' | 'call' | 'gateway' | 'withheld' | 'delivery';
   errors: boolean;
   text: string;
 }
@@ -30,15 +30,35 @@ export function opName(op: number | null): string {
   return OPS[op] ?? `Opcode ${op}`;
 }
 
-/** What an entry is called: the operation of a call, the event or opcode of a gateway message. */
+/** What a delivery is called, with the name of its command, component or event. */
+function deliveryTitle({ purpose, request }: DeliveryEntry): string {
+  const { data, event } = (request ?? {}) as {
+    data?: { name?: string; custom_id?: string };
+    event?: { type?: string };
+  };
+  switch (purpose) {
+    case 'ping':
+      return 'PING';
+    case 'wrong_signature':
+      return 'Wrong signature';
+    case 'interaction':
+      return `Interaction ${data?.name ?? data?.custom_id ?? ''}`.trimEnd();
+    case 'event':
+      return event?.type ?? 'Event';
+  }
+}
+
+/** What an entry is called: the operation of a call, the event or opcode of a gateway message, what a delivery is of. */
 export function title(entry: LogEntry): string {
   if (entry.kind === 'call') return entry.operation ?? `${entry.method} ${entry.path}`;
+  if (entry.kind === 'delivery') return deliveryTitle(entry);
   return entry.direction === 'closed'
     ? `Connection closed${entry.op === null ? '' : ` with ${entry.op}`}`
     : (entry.t ?? opName(entry.op));
 }
 
 export function isError(entry: LogEntry): boolean {
+  if (entry.kind === 'delivery') return entry.why !== null;
   return entry.kind === 'call' ? entry.status >= 400 : entry.direction === 'closed';
 }
 
@@ -51,7 +71,9 @@ function textOf(entry: LogEntry): string {
     const parts =
       entry.kind === 'call'
         ? [entry.method, entry.path, entry.status, entry.request, entry.response, entry.why]
-        : [opName(entry.op), entry.t, entry.d, entry.why];
+        : entry.kind === 'delivery'
+          ? [entry.url, entry.status, entry.request, entry.response, entry.why]
+          : [opName(entry.op), entry.t, entry.d, entry.why];
     text = `${title(entry)} ${parts.map(asText).join(' ')}`.toLowerCase();
     texts.set(entry, text);
   }
@@ -95,6 +117,8 @@ export function outcome(entry: LogEntry): { text: string; tone: 'good' | 'bad' |
     const tone = entry.status === 429 ? 'warn' : entry.status >= 400 ? 'bad' : 'good';
     return { text: String(entry.status), tone };
   }
+  if (entry.kind === 'delivery')
+    return { text: String(entry.status ?? 'failed'), tone: entry.why === null ? 'good' : 'bad' };
   return {
     text: entry.direction,
     tone: { withheld: 'warn', closed: 'bad', sent: 'plain', received: 'plain' }[entry.direction] as

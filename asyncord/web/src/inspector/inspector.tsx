@@ -1,4 +1,4 @@
-/** Every call and gateway message of the bots, as it happens. */
+/** Every call and gateway message of the bots, and what they are sent over HTTP, as it happens. */
 import { ArrowDownToLine, ArrowLeft, Pause, Play, Search, Trash2, X } from 'lucide-preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { log } from '../state/log';
@@ -24,6 +24,7 @@ const KINDS = [
   ['call', 'Calls'],
   ['gateway', 'Gateway'],
   ['withheld', 'Withheld events'],
+  ['delivery', 'Sent over HTTP'],
 ] as const;
 
 export function Inspector({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 /** The entries as rows of one height: only those that can be seen are drawn. */
-import { ArrowDown, ArrowUp, Ban, Globe, Unplug } from 'lucide-preact';
+import { ArrowDown, ArrowUp, Ban, Globe, Unplug, Webhook } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Id, LogEntry } from '../types';
 import { milliseconds, isError, outcome, timeOf, title, visible } from './filter';
@@ -61,7 +61,7 @@ export function EntryList({ entries, chosen, following, names, onChoose, onFollo
       ref={box}
       class="entries"
       role="listbox"
-      aria-label="Calls and gateway messages"
+      aria-label="Calls and messages"
       aria-activedescendant={chosen === undefined ? undefined : `entry-${chosen}`}
       tabIndex={0}
       onScroll={onScroll}
@@ -117,7 +117,7 @@ function EntryRow({ entry, top, position, count, chosen, name, onChoose }: RowPr
       </span>
       <span class="entry-bot">{name}</span>
       <span class="entry-took">
-        {entry.kind === 'call' ? `${milliseconds(entry.duration_ms)} ms` : entry.s === null ? '' : `#${entry.s}`}
+        {entry.kind !== 'gateway' ? `${milliseconds(entry.duration_ms)} ms` : entry.s === null ? '' : `#${entry.s}`}
       </span>
     </div>
   );
@@ -126,6 +126,7 @@ function EntryRow({ entry, top, position, count, chosen, name, onChoose }: RowPr
 function Sign({ entry }: { entry: LogEntry }) {
   const size = 14;
   if (entry.kind === 'call') return <Globe class="sign call" size={size} aria-label="call" />;
+  if (entry.kind === 'delivery') return <Webhook class="sign call" size={size} aria-label="sent over HTTP" />;
   if (entry.direction === 'withheld') return <Ban class="sign" size={size} aria-label="withheld" />;
   if (entry.direction === 'closed') return <Unplug class="sign" size={size} aria-label="closed" />;
   // As the bot sees it: what the sandbox sent comes down.

@@ -46,5 +46,23 @@ export interface GatewayEntry {
   why: string | null;
 }
 
+/** What the sandbox sent to a bot's endpoint over HTTP, and the answer. */
+export interface DeliveryEntry {
+  /** Each entry's is greater than those of all before. */
+  id: number;
+  at: number;
+  kind: 'delivery';
+  application_id: Id;
+  url: string;
+  purpose: 'ping' | 'wrong_signature' | 'interaction' | 'event';
+  /** Null if there was no answer. */
+  status: number | null;
+  duration_ms: number;
+  request: unknown;
+  response: unknown;
+  /** Why it failed. */
+  why: string | null;
+}
+
 /** One thing that a bot and the sandbox said to each other. */
-export type LogEntry = CallEntry | GatewayEntry;
+export type LogEntry = CallEntry | GatewayEntry | DeliveryEntry;

@@ -1,8 +1,10 @@
 //! Applications that are reached over HTTP.
 
+mod inspector;
+
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -19,9 +21,14 @@ use axum::{
 use reqwest::Method;
 use ring::signature::{ED25519, UnparsedPublicKey};
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
+use tokio::{
+    net::TcpListener,
+    sync::{Mutex, mpsc},
+};
 
+use self::inspector::deliveries;
 use super::super::{
+    DeliveryPurpose,
     state::{Changed, Field, endpoint::EndpointsEdit, seed::APPLICATION},
     testing::Bench,
 };
@@ -59,7 +66,7 @@ async fn take(State(bot): State<Arc<Bot>>, headers: HeaderMap, body: Bytes) -> R
         Some(1) if got["event"].is_null() => axum::Json(json!({ "type": 1 })).into_response(),
         _ => {
             bot.got.send(got).unwrap();
-            let (status, answer) = bot.answer.lock().unwrap().clone();
+            let (status, answer) = bot.answer.lock().await.clone();
             if answer.is_null() {
                 status.into_response()
             } else {
@@ -83,7 +90,7 @@ async fn bot(bench: &Bench, checks: bool) -> (Arc<Bot>, String, mpsc::UnboundedR
         checks,
         forged: AtomicUsize::new(0),
     });
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let router = Router::new().route("/", post(take)).with_state(bot.clone());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -148,7 +155,7 @@ async fn interactions_go_over_http_or_the_gateway_and_never_both() {
     assert_eq!(told["message"]["content"], "hi");
     assert_eq!(took.recv().await.unwrap()["data"]["name"], "ping");
 
-    *bot.answer.lock().unwrap() = (StatusCode::ACCEPTED, Value::Null);
+    *bot.answer.lock().await = (StatusCode::ACCEPTED, Value::Null);
     let (told, ()) = tokio::join!(bench.drive(Method::POST, &path, did()), async {
         let got = took.recv().await.unwrap();
         let (id, token) = (got["id"].as_str().unwrap(), got["token"].as_str().unwrap());
@@ -163,7 +170,7 @@ async fn interactions_go_over_http_or_the_gateway_and_never_both() {
         (StatusCode::OK, json!({ "type": 4, "data": {} })),
         (StatusCode::INTERNAL_SERVER_ERROR, Value::Null),
     ] {
-        *bot.answer.lock().unwrap() = answer;
+        *bot.answer.lock().await = answer;
         let told = bench.drive(Method::POST, &path, did()).await;
         assert_eq!(told["status"], "failed");
     }
@@ -217,17 +224,29 @@ async fn events_are_sent_until_they_are_taken() {
         .await;
     assert_eq!(status, StatusCode::OK, "{application}");
     assert_eq!(application["event_webhooks_status"], 2);
+    let mut seen = 0;
+    let tried = deliveries(&bench, &mut seen);
+    assert_eq!(tried[0].status, Some(204));
+    assert_eq!(tried[0].response, Value::Null);
 
-    *bot.answer.lock().unwrap() = (StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
+    *bot.answer.lock().await = (StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
     let sent = bench.sandbox.server.app.change(|store| {
         store.webhook_event(APPLICATION, "ENTITLEMENT_CREATE", &json!({ "id": "1" }));
         Ok::<_, std::convert::Infallible>(Changed::nothing(()))
     });
     assert!(sent.is_ok());
     let first = took.recv().await.unwrap();
-    *bot.answer.lock().unwrap() = (StatusCode::NO_CONTENT, Value::Null);
+    *bot.answer.lock().await = (StatusCode::NO_CONTENT, Value::Null);
     let again = took.recv().await.unwrap();
     assert_eq!(first, again);
+    let refused = &deliveries(&bench, &mut seen)[0];
+    assert_eq!(refused.purpose, DeliveryPurpose::Event);
+    assert_eq!(refused.status, Some(500));
+    assert_eq!(refused.request, first);
+    assert_eq!(
+        refused.why.as_deref(),
+        Some("the application answered 500 Internal Server Error")
+    );
     assert_eq!(again["event"]["type"], "ENTITLEMENT_CREATE");
     assert_eq!(again["event"]["data"]["id"], "1");
     assert!(!again["event"]["timestamp"].as_str().unwrap().contains('+'));
