@@ -45,6 +45,7 @@ pub(crate) async fn run(app: App, mut waiting: mpsc::UnboundedReceiver<WebhookEv
 async fn persist(app: &App, event: &WebhookEvent) {
     let body = Bytes::from(event.body.to_string());
     let began = Instant::now();
+    let world = app.inspector.forgotten();
     let mut pause = PAUSE;
     loop {
         let now = app.world().store.clock.now();
@@ -71,6 +72,10 @@ async fn persist(app: &App, event: &WebhookEvent) {
             return;
         }
         tokio::time::sleep(pause).await;
+        if app.inspector.forgotten() != world {
+            // Another world has begun, whose applications know nothing of it.
+            return;
+        }
         pause *= 2;
     }
 }

@@ -29,7 +29,7 @@ use tokio::{
 use self::inspector::deliveries;
 use super::super::{
     DeliveryPurpose,
-    state::{Changed, Field, endpoint::EndpointsEdit, seed::APPLICATION},
+    state::{Changed, Field, Refusal, endpoint::EndpointsEdit, seed::APPLICATION},
     testing::Bench,
 };
 
@@ -274,4 +274,26 @@ async fn an_address_that_never_answers_is_disabled() {
         let application = bench.get("/applications/@me").await;
         assert_eq!(application["event_webhooks_status"], status);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_world_is_not_told_of_events_of_the_one_before() {
+    let bench = Bench::start().await;
+    let app = &bench.sandbox.server.app;
+    let edit = EndpointsEdit {
+        events_url: Field::Value("http://127.0.0.1:1/".to_owned()),
+        events_types: Some(vec!["ENTITLEMENT_CREATE".to_owned()]),
+        ..EndpointsEdit::default()
+    };
+    let changed = app.change(|store| {
+        store.edit_endpoints(APPLICATION, edit)?;
+        store.webhook_event(APPLICATION, "ENTITLEMENT_CREATE", &json!({ "id": "1" }));
+        Ok::<_, Refusal>(Changed::nothing(()))
+    });
+    assert!(changed.is_ok());
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert!(!bench.sandbox.log().is_empty());
+    bench.sandbox.reset().unwrap();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(bench.sandbox.log(), []);
 }
