@@ -294,6 +294,6 @@ async fn another_world_is_not_told_of_events_of_the_one_before() {
     tokio::time::sleep(Duration::from_secs(10)).await;
     assert!(!bench.sandbox.log().is_empty());
     bench.sandbox.reset().unwrap();
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     assert_eq!(bench.sandbox.log(), []);
 }
