@@ -10,11 +10,14 @@ use axum::{
 };
 use tokio::time::Instant;
 
-use crate::sandbox::{
-    listener::Dropped,
-    rest::{Caller, Why, operation_of},
-    state::ids::UserId,
-    world::App,
+use crate::{
+    id::Id,
+    sandbox::{
+        listener::Dropped,
+        rest::{Caller, Why, operation_of},
+        state::ids::UserId,
+        world::App,
+    },
 };
 
 use super::{
@@ -25,6 +28,9 @@ use super::{
 
 /// Where people's calls are.
 const PEOPLE: &str = "/sandbox/api/as/";
+
+/// Interactions' tokens are longer.
+const SHORTEST_TOKEN: usize = 96;
 
 /// Keeps every call of the REST API, a bot's and a person's.
 pub(crate) async fn inspect(
@@ -50,14 +56,23 @@ pub(crate) async fn inspect(
     let began = Instant::now();
     let method = request.method().clone();
     let bot = Caller::of_token(&app, request.headers());
+    let application = match &bot {
+        Some(bot) => bot.application().ok(),
+        // Answers to interactions bear no other token than the interaction's.
+        None => uri.path().split('/').find_map(|part| {
+            let is_long = part.len() > SHORTEST_TOKEN;
+            is_long.then(|| app.world().store.application_of_token(part))?
+        }),
+    };
     let recording = Recording::default();
     request.extensions_mut().insert(recording.clone());
 
     let response = next.run(request).await;
     let duration = began.elapsed();
     let (response, body) = look_at(response).await;
-    let application = bot.as_ref().and_then(|bot| bot.application().ok());
-    let user = person(uri.path()).or_else(|| bot.map(|bot| bot.user));
+    let user = person(uri.path())
+        .or_else(|| bot.map(|bot| bot.user))
+        .or_else(|| application.map(Id::cast));
     let call = Call {
         application,
         user,

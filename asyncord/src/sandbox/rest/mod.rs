@@ -145,7 +145,8 @@ fn operations() -> Router<App> {
 /// The operation of Discord's that a request is for, if it is for one: by the route that took it or, if
 /// none did, by its path.
 pub(crate) fn operation_of(method: &Method, template: Option<&str>, path: &str) -> Option<String> {
-    let own = match template {
+    // `@me` and `@original` are operations of their own, though one route may serve them too.
+    let own = match template.filter(|_| !path.contains("/@")) {
         Some(template) => match template.strip_prefix(PEOPLE) {
             Some(rest) => rest.strip_prefix(AS_USER)?,
             None => version::strip(template),

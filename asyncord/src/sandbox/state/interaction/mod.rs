@@ -157,6 +157,12 @@ impl Store {
         }
     }
 
+    /// The application that an interaction's token was given to.
+    pub(crate) fn application_of_token(&self, token: &str) -> Option<ApplicationId> {
+        let interaction = self.interactions.get(&id_in(token)?)?;
+        (interaction.token == token).then_some(interaction.application_id)
+    }
+
     /// Whether an interaction has not been answered yet and may be.
     pub(crate) fn is_waiting(&self, id: InteractionId) -> bool {
         self.interactions
