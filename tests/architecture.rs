@@ -11,7 +11,7 @@ const LONGEST: usize = 800;
 
 /// What each module of `asyncord` may use. The arrows of the design: plain data at the bottom, the hub
 /// at the top; `rest` and `gateway` do not see each other, and the sandbox sees neither.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("guide", &[]),
     ("id", &[]),
     ("schedule", &[]),
@@ -31,9 +31,26 @@ const ARROWS: [(&str, &[&str]); 15] = [
         ],
     ),
     (
+        "interactions",
+        &[
+            "id", "model", "event", "rest", "gateway", "dispatch", "secret",
+            // Its tests register commands there.
+            "sandbox", "testkit",
+        ],
+    ),
+    (
         "hub",
         &[
-            "id", "schedule", "model", "event", "rest", "gateway", "dispatch", "secret", "net",
+            "id",
+            "schedule",
+            "model",
+            "event",
+            "rest",
+            "gateway",
+            "dispatch",
+            "interactions",
+            "secret",
+            "net",
             "sandbox",
         ],
     ),
@@ -47,15 +64,26 @@ const ARROWS: [(&str, &[&str]); 15] = [
     (
         "prelude",
         &[
-            "id", "model", "event", "filters", "rest", "gateway", "dispatch", "hub", "secret",
+            "id",
+            "model",
+            "event",
+            "filters",
+            "rest",
+            "gateway",
+            "dispatch",
+            "interactions",
+            "hub",
+            "secret",
             "sandbox",
         ],
     ),
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 12] = [
+const ROOT: [&str; 14] = [
     "BoxError",
+    "Choice",
+    "command",
     "Result",
     "handler",
     "handlers",

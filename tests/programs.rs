@@ -47,6 +47,56 @@ async fn the_page_is_told_who_reacted() {
     assert!(driver.messages().await[0].get("reactions").is_none());
 }
 
+/// Calls a command as ada, and gives what the bot answered.
+async fn command(driver: &Driver, name: &str, options: serde_json::Value) -> serde_json::Value {
+    let channel = driver.info("channel_id");
+    let path = format!("commands?channel_id={channel}");
+    let offered = driver.as_ada("GET", &path, None).await;
+    let offered = offered.as_array().expect("a list");
+    let found = offered.iter().find(|command| command["name"] == name);
+    let found = found.unwrap_or_else(|| panic!("no {name} in {offered:?}"));
+    let body = json!({
+        "type": 2,
+        "application_id": driver.info("application_id"),
+        "guild_id": driver.info("guild_id"),
+        "channel_id": channel,
+        "data": { "id": found["id"], "options": options },
+    });
+    let told = driver.as_ada("POST", "interactions", Some(body)).await;
+    assert_eq!(told["status"], "answered", "{told}");
+    told["message"].clone()
+}
+
+#[tokio::test]
+async fn dice_are_rolled_by_slash_commands() {
+    let (_sandbox, driver) = Driver::start(SANDBOX).await;
+    let mut dice = Program::start(env!("CARGO_BIN_EXE_dice"), [], driver.bot_env());
+    driver.bots_connected(1).await;
+    let forget = json!([{ "type": 1, "name": "forget" }]);
+    let nothing = command(&driver, "rolls", forget.clone()).await;
+    assert_eq!(nothing["content"], "There is nothing to forget.");
+    assert_eq!(nothing["flags"], 64, "only ada sees it");
+    let two = json!([
+        { "type": 4, "name": "dice", "value": 2 },
+        { "type": 4, "name": "sides", "value": 2 },
+    ]);
+    let sum = command(&driver, "roll", two).await;
+    let sum = sum["content"].as_str().expect("a number");
+    assert!(
+        (2..=4).contains(&sum.parse::<u32>().expect("a number")),
+        "{sum}"
+    );
+    let show = json!([{ "type": 1, "name": "show" }]);
+    assert_eq!(command(&driver, "rolls", show).await["content"], "1 times");
+    assert_eq!(
+        command(&driver, "rolls", forget).await["content"],
+        "forgotten"
+    );
+    dice.signal("TERM").await;
+    let ended = dice.ended().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+}
+
 #[tokio::test]
 async fn quiz_waits_for_the_answer_and_for_hands() {
     let (_sandbox, driver) = Driver::start(SANDBOX).await;

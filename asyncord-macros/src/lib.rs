@@ -5,6 +5,7 @@
 use proc_macro::TokenStream;
 
 mod arguments;
+mod choice;
 mod errors;
 mod event;
 mod function;
@@ -39,6 +40,7 @@ function_attributes! {
     on_shutdown: OnShutdown;
     on_error: OnError;
     middleware: Middleware;
+    command: Command;
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]
@@ -57,6 +59,12 @@ pub fn test(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Event, attributes(event, serde))]
 pub fn event(item: TokenStream) -> TokenStream {
     derive(event::event, item)
+}
+
+#[allow(missing_docs, reason = "documented at the re-export")]
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn choice(item: TokenStream) -> TokenStream {
+    derive(choice::choice, item)
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]

@@ -4,6 +4,7 @@
 //! - [`sandbox`]: the offline Discord as a program, for bots in any language.
 //! - [`testing`]: tests of the whole bot, in milliseconds.
 //! - [`handlers`]: from an event to your function, and how to move a bot over from asyncord for Python.
+//! - [`commands`]: slash commands and context menus, from a function's signature to the answer.
 //! - [`gateway`]: how events come, and what a bot asks and commands over its connections.
 //! - [`production`]: shards, deploys, logs, alarms, and what happens in an outage.
 //! - [`rest`]: the REST client alone, in scripts, web servers and for webhooks without a bot.
@@ -24,6 +25,9 @@ pub mod sandbox {}
 
 #[doc = include_str!("../docs/guide/handlers.md")]
 pub mod handlers {}
+
+#[doc = include_str!("../docs/guide/commands.md")]
+pub mod commands {}
 
 #[doc = include_str!("../docs/guide/gateway.md")]
 pub mod gateway {}

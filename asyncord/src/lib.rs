@@ -54,6 +54,7 @@ pub mod filters;
 pub mod gateway;
 pub mod guide;
 pub mod id;
+pub mod interactions;
 pub mod model;
 pub mod prelude;
 pub mod rest;
@@ -75,6 +76,10 @@ use std::{
 
 #[doc = include_str!("../docs/arguments.md")]
 pub use asyncord_macros::Arguments;
+#[doc = include_str!("../docs/choice.md")]
+pub use asyncord_macros::Choice;
+#[doc = include_str!("../docs/command.md")]
+pub use asyncord_macros::command;
 #[doc = include_str!("../docs/handler.md")]
 pub use asyncord_macros::handler;
 #[doc = include_str!("../docs/handlers.md")]
@@ -95,8 +100,6 @@ pub use asyncord_macros::task;
 #[cfg(feature = "testkit")]
 #[doc = include_str!("../docs/test.md")]
 pub use asyncord_macros::test;
-#[doc(hidden)]
-pub use dispatch::private as __private;
 pub use dispatch::{
     Arguments, ClientGroup, ClientGroups, Context, Description, Dispatcher, Events, FunctionKind,
     HandlerFailure, HandlerHandle, HandlerItem, HandlersError, Middleware, Next, ProviderError,
@@ -107,6 +110,12 @@ pub use hub::{ClientHub, Error, ErrorKind, IntentsError, Run, connect, run};
 pub use net::PlainHostError;
 pub use rest::RestClient;
 pub use secret::{Secret, Token, TokenError};
+
+/// What the macros expand to; no part of the public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::{dispatch::private::*, interactions::private::*};
+}
 
 /// Any error, as handlers return it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -1,8 +1,8 @@
 //! What nearly every bot names: `use asyncord::prelude::*;`.
 
 pub use crate::{
-    Arguments, BoxError, ClientGroup, ClientGroups, ClientHub, Context, Dispatcher, GatewayClient,
-    HandlerFailure, Middleware, Next, RestClient, Result, Token, WaitError,
+    Arguments, BoxError, Choice, ClientGroup, ClientGroups, ClientHub, Context, Dispatcher,
+    GatewayClient, HandlerFailure, Middleware, Next, RestClient, Result, Token, WaitError, command,
     event::*,
     filters, handler, handlers,
     id::{Id, marker::*},

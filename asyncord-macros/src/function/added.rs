@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Ident, ItemFn, ReturnType, spanned::Spanned};
+use syn::{Expr, Ident, ReturnType, spanned::Spanned};
 
 use super::{
     expand::event_type,
@@ -15,11 +15,17 @@ use super::{
 use crate::span::ours;
 
 /// The options that depend on the event's type.
-pub(super) fn handler_options(event: &Taken, function: &ItemFn, options: &Options) -> TokenStream {
+///
+/// `output` is what is sent as a reply, if anything is.
+pub(super) fn handler_options(
+    event: &Taken,
+    output: Option<&ReturnType>,
+    options: &Options,
+) -> TokenStream {
     let added = ours("__added");
-    let reply = match &function.sig.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, ty) => {
+    let reply = match output {
+        None | Some(ReturnType::Default) => None,
+        Some(ReturnType::Type(_, ty)) => {
             let returned = ours("__returned");
             Some(quote_spanned! {ty.span()=> #added.reply(#returned.target()); })
         }

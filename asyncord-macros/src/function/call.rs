@@ -20,6 +20,8 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
     let mut arguments = 0;
     let params = model.params.iter().map(|param| match param.kind {
         ParamKind::Reserved(reserved) => take_reserved(&param.taken, reserved),
+        // Only of commands, which have a closure of their own.
+        ParamKind::Filled => TokenStream::new(),
         ParamKind::Argument => {
             let index = syn::Index {
                 index: arguments,
@@ -119,6 +121,11 @@ fn take_subject(kind: Kind, subject: &Taken) -> TokenStream {
 }
 
 fn take_reserved(taken: &Taken, reserved: &str) -> TokenStream {
+    take_reserved_of(taken, reserved, &ours("__context"))
+}
+
+/// Takes what a name stands for out of `context`.
+pub(super) fn take_reserved_of(taken: &Taken, reserved: &str, context: &Ident) -> TokenStream {
     let ty = &taken.ty;
     let span = ty.span();
     let reserved = Ident::new(reserved, span);
@@ -127,11 +134,10 @@ fn take_reserved(taken: &Taken, reserved: &str) -> TokenStream {
     } else {
         format_ident!("take")
     };
-    let context = ours("__context");
     quote_spanned! {span=> <#ty as ::asyncord::__private::#reserved>::#method(&#context) }
 }
 
-fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
+pub(super) fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
     let (ty, bound, context) = (&param.taken.ty, ours("__bound"), ours("__context"));
     if param.taken.by_ref {
         quote_spanned! {ty.span()=>

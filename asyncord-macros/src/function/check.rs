@@ -164,7 +164,8 @@ pub(crate) fn check_parameters(function: &Function, options: &Options, errors: &
     }
     let mut seen = HashMap::new();
     for param in &function.params {
-        if KEPT_FOR_LATER.contains(&param.key.as_str()) {
+        // What the user fills in is not looked for among the arguments.
+        if param.filled.is_none() && KEPT_FOR_LATER.contains(&param.key.as_str()) {
             errors.at(
                 &param.ident,
                 format!(

@@ -20,7 +20,7 @@ use syn::{Expr, Ident, ItemFn, LitStr, ReturnType, spanned::Spanned};
 
 use super::{
     added::handler_options,
-    call, check, fields,
+    call, check, command, fields,
     kind::{Kind, Subject},
     model::{Function, Param, Taken},
     options::{NEVER_CALLED, Options, Schedule},
@@ -47,6 +47,8 @@ pub(crate) fn expand(
             ::asyncord::__private::inventory::submit! { ::asyncord::__private::Registered(&SPEC) }
         }
     });
+    let command = (kind == Kind::Command).then(|| command::spec(function, model, options));
+    let function = command::function(function);
     quote! {
         // Pedantic clippy would have it that an `async fn` awaits something, that values are consumed, and
         // that parameters are few; these are found by their names and taken in the form the user likes.
@@ -61,6 +63,8 @@ pub(crate) fn expand(
         // A reply leaves nothing behind, and some handlers have every option.
         #[allow(clippy::let_unit_value, clippy::needless_update)]
         const _: () = {
+            #command
+
             #bind
 
             static SPEC: ::asyncord::__private::ItemSpec = #spec;
@@ -79,7 +83,7 @@ pub(crate) fn expand(
 /// Keeps the function, and the type that stands for it, so that uses of both still resolve.
 pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
     let errors = errors.to_compile_error();
-    let mut function = function.clone();
+    let mut function = command::function(function);
     // Rustc has words of its own for `...`, and many.
     function.sig.variadic = None;
     // A second attribute has been reported; it would make a second type of this name.
@@ -130,7 +134,12 @@ fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream 
 fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> TokenStream {
     let common = function_spec(kind, function, model, options);
     match kind {
-        Kind::Handler => handler_spec(options, &common),
+        Kind::Handler => handler_spec(options, &common, None),
+        Kind::Command => handler_spec(
+            options,
+            &common,
+            Some(quote!(note: ::core::option::Option::Some(&COMMAND))),
+        ),
         Kind::Provider => {
             let ty = match &function.sig.output {
                 ReturnType::Default => quote!(()),
@@ -170,8 +179,8 @@ fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
     }
 }
 
-fn handler_spec(options: &Options, common: &TokenStream) -> TokenStream {
-    let mut fields = Vec::new();
+fn handler_spec(options: &Options, common: &TokenStream, note: Option<TokenStream>) -> TokenStream {
+    let mut fields: Vec<_> = note.into_iter().collect();
     if !options.waits.is_empty() {
         let waits = options.waits.iter().map(|ty| {
             quote_spanned! {ty.span()=> <#ty as ::asyncord::__private::WaitedEvent>::INFO }
@@ -283,6 +292,12 @@ fn function_spec(
     let event = match (kind.subject(), &model.subject) {
         (Subject::Event, Some(subject)) => Some((subject_text(subject), event_info(subject))),
         // A middleware sees events of all types, so it can have what providers make of any.
+        (Subject::None, _) if kind == Kind::Command => Some((
+            "InteractionCreate".to_owned(),
+            quote!(::asyncord::__private::EventInfo::of::<
+                ::asyncord::__private::InteractionCreate,
+            >()),
+        )),
         (Subject::Next, _) => Some((
             "RawEvent".to_owned(),
             quote!(::asyncord::__private::EventInfo::of::<
@@ -350,7 +365,7 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         .arguments()
         .zip(&idents)
         .map(|(param, ident)| find_argument(kind, param, ident));
-    let closure = call::closure(kind, function, model);
+    let closure = || call::closure(kind, function, model);
     let binder = ours("__binder");
     let method = |owned: &str, borrowed: &str| {
         let subject = model.subject.as_ref().expect("it takes an event");
@@ -364,7 +379,8 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
             let bound = quote_spanned! {ty.span()=> #binder.#method::<#ty, _> };
             let select = call::select(function);
             let event = model.subject.as_ref().expect("a handler takes an event");
-            let options = handler_options(event, function, options);
+            let options = handler_options(event, Some(&function.sig.output), options);
+            let closure = closure();
             if options.is_empty() {
                 quote!(#bound(#closure);)
             } else {
@@ -378,11 +394,22 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
         }
         Kind::Provider => {
             let (method, ty) = method("providing", "providing_borrowed");
+            let closure = closure();
             quote_spanned! {ty.span()=> #binder.#method::<#ty, _>(#closure); }
         }
-        Kind::Task | Kind::OnStart | Kind::OnShutdown => quote!(#binder.plain(#closure);),
-        Kind::OnError => quote!(#binder.failing(#closure);),
-        Kind::Middleware => quote!(#binder.wrapping(#closure);),
+        Kind::Command => command::bind(function, options, model),
+        Kind::Task | Kind::OnStart | Kind::OnShutdown => {
+            let closure = closure();
+            quote!(#binder.plain(#closure);)
+        }
+        Kind::OnError => {
+            let closure = closure();
+            quote!(#binder.failing(#closure);)
+        }
+        Kind::Middleware => {
+            let closure = closure();
+            quote!(#binder.wrapping(#closure);)
+        }
     };
     let imports = imports(kind, function, model);
     quote! {

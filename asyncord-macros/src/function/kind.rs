@@ -2,6 +2,8 @@
 
 use syn::Attribute;
 
+use super::command::Settings;
+
 /// What kind of function an attribute makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -12,6 +14,7 @@ pub(crate) enum Kind {
     OnShutdown,
     OnError,
     Middleware,
+    Command,
 }
 
 /// What the first parameter is.
@@ -28,7 +31,7 @@ pub(crate) enum Subject {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Handler,
         Self::Provider,
         Self::Task,
@@ -36,6 +39,7 @@ impl Kind {
         Self::OnShutdown,
         Self::OnError,
         Self::Middleware,
+        Self::Command,
     ];
 
     /// The attribute's name.
@@ -48,6 +52,7 @@ impl Kind {
             Self::OnShutdown => "on_shutdown",
             Self::OnError => "on_error",
             Self::Middleware => "middleware",
+            Self::Command => "command",
         }
     }
 
@@ -68,6 +73,7 @@ impl Kind {
             Self::OnShutdown => "a shutdown hook",
             Self::OnError => "an error hook",
             Self::Middleware => "a middleware",
+            Self::Command => "a command",
         }
     }
 
@@ -76,7 +82,7 @@ impl Kind {
             Self::Handler | Self::Provider => Subject::Event,
             Self::OnError => Subject::Failure,
             Self::Middleware => Subject::Next,
-            Self::Task | Self::OnStart | Self::OnShutdown => Subject::None,
+            Self::Task | Self::OnStart | Self::OnShutdown | Self::Command => Subject::None,
         }
     }
 
@@ -102,6 +108,12 @@ impl Kind {
                 ("timeout", "timeout = \"…\""),
             ],
             Self::OnStart | Self::OnShutdown | Self::Middleware => &[("priority", "priority = …")],
+            Self::Command => &[
+                ("ordered", "ordered"),
+                ("concurrency", "concurrency = …"),
+                ("timeout", "timeout = \"…\""),
+                ("wrap", "wrap = …"),
+            ],
         }
     }
 
@@ -114,6 +126,11 @@ impl Kind {
             ("manual", "manual"),
             ("type", "type = …"),
         ];
-        self.own_options().iter().copied().chain(ALL)
+        let of_commands: &[_] = match self {
+            Self::Command => &Settings::OPTIONS,
+            _ => &[],
+        };
+        let own = of_commands.iter().chain(self.own_options());
+        own.copied().chain(ALL)
     }
 }

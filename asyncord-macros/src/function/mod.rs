@@ -1,9 +1,10 @@
-//! `#[handler]`, `#[provider]`, `#[task]` and the hooks: parse → model → check → expand.
+//! `#[handler]`, `#[command]`, `#[provider]`, `#[task]` and the hooks: parse → model → check → expand.
 //!
 //! - `kind`: which attribute it is, and what it lets a function be;
 //! - `options`: what stands in the attribute's parentheses;
 //! - `model`: the function, without judgement;
 //! - `check`: the rules, one function each;
+//! - `command`: what `#[command]` is beyond the others;
 //! - `expand`, `call`, `added`, `fields`: what is written beside the user's function.
 
 use proc_macro2::TokenStream;
@@ -17,6 +18,7 @@ use crate::errors::Errors;
 mod added;
 mod call;
 mod check;
+mod command;
 mod expand;
 mod fields;
 mod kind;
@@ -73,9 +75,13 @@ fn understand(
     check::check_signature(kind, &function.sig, &errors);
     check::check_self_type(kind, function, &errors);
     check::check_options(kind, &function.sig, &options, &errors);
-    let model = Function::from_signature(kind, &function.sig, &errors);
+    command::check_target(&function.sig, &options, &errors);
+    let model = Function::from_signature(kind, &function.sig, &options, &errors);
     if let Some(model) = &model {
         check::check_parameters(model, &options, &errors);
+        if kind == Kind::Command {
+            command::check(function, model, &options, &errors);
+        }
     }
     if kind == Kind::Provider {
         check::check_provider_name(&function.sig.ident, model.as_ref(), &errors);

@@ -5,8 +5,9 @@ use syn::{FnArg, Ident, Pat, PatType, Signature, Type};
 
 use super::{
     check,
+    command::Filled,
     kind::{Kind, Subject},
-    options::tidy,
+    options::{Options, tidy},
 };
 use crate::{errors::Errors, names::RESERVED};
 
@@ -33,6 +34,8 @@ pub(crate) struct Param {
     pub(crate) key: String,
     pub(crate) taken: Taken,
     pub(crate) kind: ParamKind,
+    /// What the user is told of it, if the user fills it in.
+    pub(crate) filled: Option<Filled>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub(crate) enum ParamKind {
     Reserved(&'static str),
     /// Something that the program gives under that name.
     Argument,
+    /// What the user fills in.
+    Filled,
 }
 
 impl Function {
@@ -48,11 +53,13 @@ impl Function {
     pub(crate) fn from_signature(
         kind: Kind,
         signature: &Signature,
+        options: &Options,
         errors: &Errors,
     ) -> Option<Self> {
         let mut inputs = signature.inputs.iter();
         let subject = match kind.subject() {
-            Subject::None => Some(None),
+            // A context menu opens on something.
+            Subject::None if options.command.menu.is_none() => Some(None),
             _ => match inputs.next() {
                 Some(FnArg::Typed(typed)) => Some(Some(Taken::new(&typed.ty))),
                 Some(FnArg::Receiver(_)) | None => None,
@@ -62,13 +69,20 @@ impl Function {
         let params = inputs
             .filter_map(|input| match input {
                 FnArg::Receiver(_) => None,
-                FnArg::Typed(typed) => Param::from_pattern(typed, errors),
+                FnArg::Typed(typed) => Param::from_pattern(kind, typed, errors),
             })
             .collect();
         Some(Self {
             subject: subject?,
             params,
         })
+    }
+
+    /// The parameters that the user fills in.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (&Param, &Filled)> {
+        self.params
+            .iter()
+            .filter_map(|param| Some((param, param.filled.as_ref()?)))
     }
 
     /// The parameters that the program gives.
@@ -108,7 +122,7 @@ impl Taken {
 }
 
 impl Param {
-    fn from_pattern(typed: &PatType, errors: &Errors) -> Option<Self> {
+    fn from_pattern(kind: Kind, typed: &PatType, errors: &Errors) -> Option<Self> {
         let Pat::Ident(pattern) = &*typed.pat else {
             check::report_pattern(&typed.pat, errors);
             return None;
@@ -117,15 +131,22 @@ impl Param {
         let name = ident.to_string();
         let name = name.strip_prefix("r#").unwrap_or(&name);
         let key = name.strip_prefix('_').unwrap_or(name).to_owned();
-        let kind = RESERVED
-            .iter()
-            .find(|(reserved, _)| *reserved == key)
-            .map_or(ParamKind::Argument, |(_, param)| ParamKind::Reserved(param));
+        let filled = match kind {
+            Kind::Command => Filled::of(typed, &ident, errors),
+            _ => None,
+        };
+        let reserved = RESERVED.iter().find(|(reserved, _)| *reserved == key);
+        let kind = match (&filled, reserved) {
+            (Some(_), _) => ParamKind::Filled,
+            (None, Some((_, param))) => ParamKind::Reserved(param),
+            (None, None) => ParamKind::Argument,
+        };
         Some(Self {
             ident,
             key,
             taken: Taken::new(&typed.ty),
             kind,
+            filled,
         })
     }
 }

@@ -11,7 +11,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::kind::Kind;
+use super::{command::Settings, kind::Kind};
 use crate::{errors::Errors, schedule};
 
 /// The options, each with the word that set it.
@@ -47,6 +47,8 @@ pub(crate) struct Options {
     pub(crate) schedule: Option<Schedule>,
     /// `timezone = "Europe/Paris"`: where a cron expression's times are meant.
     pub(crate) timezone: Option<LitStr>,
+    /// What stands there of commands only.
+    pub(crate) command: Settings,
     /// `overlap`: a task's runs may run side by side.
     pub(crate) overlap: bool,
 }
@@ -210,7 +212,10 @@ impl Options {
                 errors.take(schedule::timezone(&name));
                 self.timezone = Some(name);
             }
-            _ => unreachable!("every option of `Kind::options` is read here"),
+            _ => {
+                let known = self.command.parse(name, word, input, errors)?;
+                debug_assert!(known, "every option of `Kind::options` is read here");
+            }
         }
         Ok(())
     }
@@ -369,7 +374,7 @@ fn check_values(values: &[Expr], word: &Ident, message: &str, errors: &Errors) {
 }
 
 /// What follows an option's `=`.
-fn value_of(word: &Ident, wanted: &str, input: ParseStream<'_>) -> syn::Result<()> {
+pub(super) fn value_of(word: &Ident, wanted: &str, input: ParseStream<'_>) -> syn::Result<()> {
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
         if !input.is_empty() && !input.peek(Token![,]) {
@@ -383,7 +388,12 @@ fn value_of(word: &Ident, wanted: &str, input: ParseStream<'_>) -> syn::Result<(
 }
 
 /// A string, as in `group = "MyBot1"`.
-fn text(word: &Ident, name: &str, example: &str, input: ParseStream<'_>) -> syn::Result<LitStr> {
+pub(super) fn text(
+    word: &Ident,
+    name: &str,
+    example: &str,
+    input: ParseStream<'_>,
+) -> syn::Result<LitStr> {
     value_of(
         word,
         &format!("a string, as in `{name} = \"{example}\"`"),
@@ -429,7 +439,7 @@ fn several(expression: Expr) -> Vec<Expr> {
 }
 
 /// `(MessageCreate, TypingStart)`.
-fn listed<T: Parse>(
+pub(super) fn listed<T: Parse>(
     word: &Ident,
     wanted: &str,
     example: &str,
@@ -453,7 +463,7 @@ fn listed<T: Parse>(
 }
 
 /// Passes over everything up to the next comma.
-fn skip_value(input: ParseStream<'_>) {
+pub(super) fn skip_value(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let _ = input.parse::<TokenTree>();
     }

@@ -14,7 +14,8 @@ use syn::{
 use super::options::{Options, Shared};
 
 /// The attributes of functions that take the shared options; the last segment of the path counts.
-const OF_FUNCTIONS: [&str; 7] = [
+const OF_FUNCTIONS: [&str; 8] = [
+    "command",
     "handler",
     "provider",
     "task",

@@ -180,6 +180,10 @@ pub struct CallContext {
 }
 
 impl CallContext {
+    pub(crate) fn context(&self) -> &Context {
+        &self.context
+    }
+
     pub(super) fn shard(&self) -> Option<u32> {
         self.context.shard
     }

@@ -1,6 +1,7 @@
 //! One bot of a process, and all of them by name, as handlers see them.
 
 use std::{
+    any::Any,
     collections::BTreeMap,
     fmt,
     sync::{Arc, Mutex, PoisonError, RwLock},
@@ -53,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) gateway: GatewayOptions,
     pub(crate) plain_hosts: PlainHosts,
     pub(crate) shutdown_timeout: Option<Duration>,
+    /// The hub's settings for a layer that is not known here: commands.
+    pub(crate) commands: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 /// Whether a group runs.

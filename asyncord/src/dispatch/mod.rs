@@ -69,7 +69,7 @@ pub(crate) use self::{
 
 /// What the macros expand to; no part of the public API.
 #[doc(hidden)]
-pub mod private {
+pub(crate) mod private {
     pub use super::{
         argument::{AnyArgument, Argument, BorrowedArgument, Lookup, RequiredArgument},
         arguments::{Borrowed, GivenArgument, check_arguments, give},

@@ -1,6 +1,10 @@
 //! What the attributes write down about functions, and where the start finds it.
 
-use std::{any::TypeId, fmt, time::Duration};
+use std::{
+    any::{Any, TypeId},
+    fmt,
+    time::Duration,
+};
 
 use super::binder::Binder;
 use crate::{
@@ -80,6 +84,8 @@ pub struct HandlerSpec {
     pub concurrency: Option<usize>,
     pub timeout: Option<Duration>,
     pub once: bool,
+    /// What another layer has written down of the function.
+    pub note: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 impl HandlerSpec {
@@ -93,6 +99,7 @@ impl HandlerSpec {
         concurrency: None,
         timeout: None,
         once: false,
+        note: None,
     };
 
     /// The intents that its event needs, and the events that it waits for.
@@ -194,7 +201,7 @@ impl ItemSpec {
 }
 
 impl FunctionSpec {
-    const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         name: "",
         module: "",
         file: "",

@@ -6,6 +6,10 @@ use super::IntentsError;
 use crate::{
     dispatch::{DEFAULT_GROUP, HandlerFailure, HandlersError},
     gateway::GatewayError,
+    interactions::{
+        CommandsError,
+        sync::{SyncError, SyncErrorKind},
+    },
     rest,
 };
 
@@ -25,6 +29,10 @@ struct Inner {
 pub enum ErrorKind {
     /// Handlers and what they were given do not fit together.
     Handlers(HandlersError),
+    /// Commands that Discord would refuse.
+    Commands(CommandsError),
+    /// Discord could not be told of the commands.
+    CommandSync(SyncError),
     /// Handlers need intents that the application has not been granted.
     Intents(IntentsError),
     /// The HTTP API could not be reached, or refused the token.
@@ -90,9 +98,14 @@ impl Error {
                 error.kind(),
                 rest::ErrorKind::Config | rest::ErrorKind::Unauthorized
             ),
+            ErrorKind::CommandSync(error) => matches!(
+                error.kind(),
+                SyncErrorKind::Declaration | SyncErrorKind::TooMany | SyncErrorKind::Guild
+            ),
             // A function of the user's, which may well work the next time.
             ErrorKind::Start(_) => false,
             ErrorKind::Handlers(_)
+            | ErrorKind::Commands(_)
             | ErrorKind::Intents(_)
             | ErrorKind::GatewayUrl(_)
             | ErrorKind::DuplicateGroup
@@ -109,6 +122,8 @@ impl fmt::Display for Error {
         }
         match kind {
             ErrorKind::Handlers(error) => error.fmt(f),
+            ErrorKind::Commands(error) => error.fmt(f),
+            ErrorKind::CommandSync(error) => error.fmt(f),
             ErrorKind::Intents(error) => error.fmt(f),
             ErrorKind::Rest(error) => {
                 error.fmt(f)?;
@@ -155,6 +170,8 @@ impl fmt::Debug for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
             Self::Handlers(_) => "Handlers",
+            Self::Commands(_) => "Commands",
+            Self::CommandSync(_) => "CommandSync",
             Self::Intents(_) => "Intents",
             Self::Rest(_) => "Rest",
             Self::Gateway(_) => "Gateway",
@@ -173,6 +190,7 @@ impl std::error::Error for Error {
         match &self.0.kind {
             ErrorKind::Rest(error) => error.source(),
             ErrorKind::Gateway(error) => error.source(),
+            ErrorKind::CommandSync(error) => error.source(),
             _ => None,
         }
     }
@@ -188,6 +206,12 @@ impl From<HandlersError> for Error {
 impl From<HandlersError> for ErrorKind {
     fn from(error: HandlersError) -> Self {
         Self::Handlers(error)
+    }
+}
+
+impl From<CommandsError> for ErrorKind {
+    fn from(error: CommandsError) -> Self {
+        Self::Commands(error)
     }
 }
 

@@ -9,6 +9,10 @@ use super::{Error, ErrorKind, intents, signal};
 use crate::{
     dispatch::{self, ClientGroup, Clients, Outcome, Prepared, Settings, State},
     gateway::{self, GatewayOptions, Setup, Stopper},
+    interactions::{
+        self, Function, declare,
+        sync::{CommandSync, DeclaredCommand},
+    },
     lock,
     model::{Application, GatewayBot, Intents},
     rest,
@@ -27,6 +31,12 @@ impl ClientGroup {
     /// Sets how the bot connects to the gateway: shards, compression, presence and so on.
     pub fn set_gateway(&self, options: GatewayOptions) -> &Self {
         lock(&self.lifecycle.settings).gateway = options;
+        self
+    }
+
+    /// Sets how Discord is told of the commands: whether at all, for which guild, and what is deleted.
+    pub fn set_commands(&self, sync: CommandSync) -> &Self {
+        lock(&self.lifecycle.settings).commands = Some(Arc::new(sync));
         self
     }
 
@@ -138,8 +148,12 @@ impl ClientGroup {
             .gateway
             .check()
             .map_err(|error| self.error(error))?;
+        let commands = prepared.handlers().iter().filter_map(Function::of);
+        let commands = declare(commands).map_err(|error| self.error(error))?;
         self.client.check().map_err(|error| self.error(error))?;
         let application = self.application().await?;
+        self.register(commands, &settings, application.as_ref())
+            .await?;
         let intents = intents::resolve(&prepared, settings.intents, application.as_ref())
             .map_err(|error| self.error(error))?;
         let info: GatewayBot = self
@@ -215,6 +229,32 @@ impl ClientGroup {
             result = self.ended(&mut outcome) => result,
             () = self.gateway.wait_until_ready() => Ok(()),
         }
+    }
+
+    /// Tells Discord of the commands, as far as it does not know them.
+    async fn register(
+        &self,
+        commands: Vec<DeclaredCommand>,
+        settings: &Settings,
+        application: Option<&Application>,
+    ) -> Result<(), Error> {
+        let given = settings.commands.as_deref();
+        let given = given.and_then(|given| given.downcast_ref::<CommandSync>());
+        let sync = given.cloned().unwrap_or_default();
+        // Who declares nothing and says nothing of it has nothing to do with commands.
+        if sync.is_off() || (commands.is_empty() && given.is_none()) {
+            return Ok(());
+        }
+        let Some(application) = application else {
+            crate::warn_user(format_args!(
+                "the server does not tell of the application: its commands are not registered"
+            ));
+            return Ok(());
+        };
+        interactions::sync::sync(&self.client, application.id, commands, &sync)
+            .await
+            .map(drop)
+            .map_err(|error| self.error(ErrorKind::CommandSync(error)))
     }
 
     /// The bot's application, or `None` where the server does not tell of it.

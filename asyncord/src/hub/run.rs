@@ -9,6 +9,7 @@ use crate::{
         HandlerFailure, HandlerItem, Middleware, OwnedEvent,
     },
     gateway::GatewayOptions,
+    interactions::CommandSync,
     lock,
     model::Intents,
     net::PlainHosts,
@@ -46,6 +47,7 @@ pub fn run(token: impl Into<Token>) -> Run {
         dispatcher: Dispatcher::default(),
         intents: None,
         gateway: GatewayOptions::default(),
+        commands: None,
         shutdown_timeout: None,
     }
 }
@@ -103,6 +105,7 @@ pub struct Run {
     dispatcher: Dispatcher,
     intents: Option<Intents>,
     gateway: GatewayOptions,
+    commands: Option<CommandSync>,
     shutdown_timeout: Option<Duration>,
 }
 
@@ -148,6 +151,13 @@ impl Run {
     /// Sets how the bot connects to the gateway: shards, compression, presence and so on.
     pub fn gateway(mut self, options: GatewayOptions) -> Self {
         self.gateway = options;
+        self
+    }
+
+    /// Sets how Discord is told of the commands under [`#[command]`](macro@crate::command): whether at all, for which
+    /// guild, and what is deleted.
+    pub fn commands(mut self, sync: CommandSync) -> Self {
+        self.commands = Some(sync);
         self
     }
 
@@ -251,6 +261,7 @@ impl Run {
         settings.intents = self.intents;
         settings.gateway = self.gateway;
         settings.shutdown_timeout = self.shutdown_timeout;
+        settings.commands = self.commands.map(|sync| Arc::new(sync) as _);
         drop(settings);
         Ok(hub)
     }

@@ -3,6 +3,7 @@
 mod argument_forms;
 mod arguments_of_a_struct;
 mod called_as_a_function;
+mod commands;
 mod event_forms;
 mod events_of_ones_own;
 mod in_a_function_body;

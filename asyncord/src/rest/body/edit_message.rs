@@ -1,7 +1,7 @@
 //! Changes to a message.
 
 use super::{
-    AllowedMentions, EmbedWithFiles,
+    AllowedMentions, EmbedWithFiles, NewMessage,
     attachment::{AttachmentMetadata, Attachments},
     message::needed_flags,
 };
@@ -194,6 +194,41 @@ impl Limited for EditMessage {
         }
         let kept = self.attachments.value().map_or(0, |kept| kept.len());
         self.files.check(kept, faults);
+    }
+}
+
+impl From<NewMessage> for EditMessage {
+    /// Puts the message in place of another; stickers and what it answers cannot be changed.
+    fn from(message: NewMessage) -> Self {
+        let NewMessage {
+            content,
+            embeds,
+            components,
+            poll,
+            allowed_mentions,
+            flags,
+            attachments,
+            files,
+            ..
+        } = message;
+        let mut edit = Self {
+            content: Field::Value(content),
+            embeds: Field::Value(embeds),
+            allowed_mentions: allowed_mentions.map_or(Field::Absent, Field::Value),
+            poll: poll.map_or(Field::Absent, Field::Value),
+            // Without it those of the other message would stay.
+            attachments: Field::Value(attachments.into_value().unwrap_or_default()),
+            flags: flags.map(|flags| {
+                flags & (MessageFlags::SUPPRESS_EMBEDS | MessageFlags::IS_COMPONENTS_V2)
+            }),
+            files,
+            ..Self::default()
+        };
+        if !needed_flags(&components).is_empty() {
+            edit.content = Field::Null;
+        }
+        edit.set_components(components);
+        edit
     }
 }
 

@@ -321,6 +321,12 @@ operation! {
 }
 
 impl UpdateOriginalResponse {
+    /// Makes all these changes.
+    pub(crate) fn changes(mut self, edit: EditMessage) -> Self {
+        self.body = edit;
+        self
+    }
+
     edit_message_setters!(self, self.body);
 }
 

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[derive(Choice)]
+struct Colour;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use asyncord::prelude::*;
+
+/// Counts.
+#[command(defer = "5s")]
+async fn count() {}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use asyncord::prelude::*;
+
+#[command(user)]
+async fn greet(
+    user: User,
+    /// How.
+    word: String,
+) {
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[command(user)]
+async fn greet() {}
+
+fn main() {}

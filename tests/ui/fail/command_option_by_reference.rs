@@ -1,0 +1,11 @@
+use asyncord::prelude::*;
+
+/// Says something.
+#[command]
+async fn say(
+    /// What.
+    text: &str,
+) {
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use asyncord::prelude::*;
+
+struct Database;
+
+/// Looks something up.
+#[command]
+async fn look(
+    /// Where.
+    _database: Database,
+) {
+}
+
+fn main() {}

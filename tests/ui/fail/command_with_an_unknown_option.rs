@@ -1,0 +1,7 @@
+use asyncord::prelude::*;
+
+/// Counts.
+#[command(nsfv)]
+async fn count() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use asyncord::prelude::*;
+
+#[command]
+async fn ping() {}
+
+fn main() {}
