@@ -210,6 +210,12 @@ async fn what_takes_long_is_deferred(discord: TestKit, ada: Person, general: Id<
     );
 }
 
+/// More than a message may have.
+const LONG: &str = match str::from_utf8(&[b'x'; 2001]) {
+    Ok(text) => text,
+    Err(_) => unreachable!(),
+};
+
 /// Fails as it is told.
 #[command(manual)]
 async fn fail(
@@ -219,6 +225,7 @@ async fn fail(
     match how.as_str() {
         "user" => Err(UserError::new("That is none of yours.").into()),
         "panic" => panic!("it went very wrong"),
+        "long" => return Ok(LONG),
         _ => Err("the database is gone: secret".into()),
     }
 }
@@ -230,14 +237,14 @@ async fn an_error_is_told_to_whom_it_is_for(
     general: Id<ChannelMarker>,
 ) {
     let mut said = Vec::new();
-    for how in ["user", "error", "panic"] {
+    for how in ["user", "error", "panic", "long"] {
         let answer = ada.command(general, "fail").option("how", how).await;
         let message = answer.message();
         assert!(message.flags.contains(MessageFlags::EPHEMERAL));
         said.push(message.content.to_string());
     }
     assert_eq!(said[0], "That is none of yours.");
-    assert_eq!(said[1], said[2]);
+    assert_eq!((&said[1], &said[1]), (&said[2], &said[3]));
     assert!(said[1].starts_with("Something went wrong"), "{said:?}");
     let failure = discord.expect_failure().await;
     assert!(
@@ -249,6 +256,38 @@ async fn an_error_is_told_to_whom_it_is_for(
         failure.to_string().contains("it went very wrong"),
         "{failure}"
     );
+    let failure = discord.expect_failure().await;
+    assert!(
+        failure.to_string().contains("content: 2001 characters"),
+        "{failure}"
+    );
+}
+
+/// Is given less time than it takes.
+#[command(manual, timeout = "10s")]
+async fn dawdle() {
+    tokio::time::sleep(Duration::from_hours(1)).await;
+}
+
+#[asyncord::test(handlers(dawdle))]
+async fn who_calls_what_takes_too_long_is_told(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    let answer = ada.command(general, "dawdle").await;
+    assert_eq!(answer.status(), AnswerStatus::Deferred);
+    let told = discord
+        .expect_request(
+            "PATCH",
+            "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+        )
+        .within(Duration::from_mins(1))
+        .await;
+    let text = told["content"].as_str().unwrap();
+    assert!(text.starts_with("Something went wrong"), "{text}");
+    let failure = discord.expect_failure().await.to_string();
+    assert!(failure.contains("10s"), "{failure}");
 }
 
 /// Does something and says nothing.

@@ -20,7 +20,7 @@ use crate::{
         MessageFlags, Modal, User,
     },
     rest::{
-        self, ErrorCode, RestClient,
+        self, ErrorCode, ErrorKind, RestClient,
         body::{EditMessage, InteractionResponse, NewMessage},
         resource::webhook::WebhookWithToken,
     },
@@ -237,10 +237,15 @@ impl CommandContext {
 
     /// Answers where nothing else did: a call without an answer looks like a failure to the user.
     pub(super) async fn conclude(&self) -> Result<(), AnswerError> {
+        self.give_up("Done.").await
+    }
+
+    /// Answers in place of a function that will not, unless there was an answer.
+    pub(super) async fn give_up(&self, text: &str) -> Result<(), AnswerError> {
         let state = *self.0.state.lock().await;
         match state {
             Answered::Yes => Ok(()),
-            Answered::No | Answered::Promised => self.reply_ephemeral("Done.").await,
+            Answered::No | Answered::Promised => self.reply_ephemeral(text).await,
         }
     }
 
@@ -274,8 +279,8 @@ impl CommandContext {
         self.answer(&mut state, Answered::Promised, response).await
     }
 
-    /// Gives the first answer. It is noted before it is sent: whether one that failed has arrived nobody knows, and a
-    /// second first answer would be refused.
+    /// Gives the first answer. Of one that failed on its way nobody knows whether it has arrived: it counts, for a second
+    /// first answer would be refused.
     async fn answer(
         &self,
         state: &mut Answered,
@@ -284,23 +289,23 @@ impl CommandContext {
     ) -> Result<(), AnswerError> {
         self.check()?;
         let response = self.0.interaction.respond(self.client(), response);
-        match response.await {
-            Ok(_) => {
-                *state = then;
-                Ok(())
-            }
+        let result = response.await;
+        let counts = match &result {
+            Ok(_) => true,
             Err(error) => {
-                // Refused for what is in it, there is still no answer.
-                if !matches!(error.status(), Some(400))
-                    || error
-                        .code()
-                        .is_some_and(|code| code == ErrorCode::INTERACTION_ALREADY_ACKNOWLEDGED)
-                {
-                    *state = then;
-                }
-                Err(self.rest(error))
+                matches!(
+                    error.kind(),
+                    ErrorKind::Transport
+                        | ErrorKind::Timeout
+                        | ErrorKind::Server
+                        | ErrorKind::Decode
+                ) || error.code() == Some(ErrorCode::INTERACTION_ALREADY_ACKNOWLEDGED)
             }
+        };
+        if counts {
+            *state = then;
         }
+        result.map(drop).map_err(|error| self.rest(error))
     }
 
     /// Puts a message in place of the answer or the promise of one.
@@ -339,7 +344,7 @@ impl CommandContext {
     }
 
     fn rest(&self, error: rest::Error) -> AnswerError {
-        self.error(AnswerErrorKind::Rest(Arc::new(error)))
+        self.error(AnswerErrorKind::Rest(error))
     }
 
     fn error(&self, kind: AnswerErrorKind) -> AnswerError {

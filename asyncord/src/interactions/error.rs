@@ -1,6 +1,6 @@
 //! What goes wrong between a command and its answer.
 
-use std::{borrow::Cow, error, fmt, sync::Arc};
+use std::{borrow::Cow, error, fmt};
 
 use crate::rest;
 
@@ -104,7 +104,7 @@ pub enum AnswerErrorKind {
     /// A modal can only be the first answer, and there was one.
     AlreadyAnswered,
     /// Discord refused it, or could not be reached.
-    Rest(Arc<rest::Error>),
+    Rest(rest::Error),
 }
 
 impl AnswerError {

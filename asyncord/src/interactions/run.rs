@@ -81,6 +81,7 @@ async fn finish(
     cx: CommandContext,
     mut running: Running,
 ) -> Result<(), BoxError> {
+    let mut unanswered = Unanswered(Some(cx.clone()));
     let mut running = AssertUnwindSafe(&mut running).catch_unwind();
     let ended = match spec.defer {
         None => running.await,
@@ -96,22 +97,39 @@ async fn finish(
             }
         },
     };
-    match ended {
-        Ok(Ok(Some(message))) => Ok(cx.reply(message).await?),
-        Ok(Ok(None)) => Ok(cx.conclude().await?),
-        Ok(Err(error)) => {
-            let text = readable(&*error);
-            let told = cx.reply_ephemeral(text.as_deref().unwrap_or(FAILED)).await;
-            match (text, told) {
-                // It was meant for the user, who has got it.
-                (Some(_), told) if error.is::<UserError>() => Ok(told?),
-                _ => Err(error),
-            }
-        }
+    unanswered.0 = None;
+    let error = match ended {
+        Ok(Ok(Some(message))) => cx.reply(message).await.err().map(Into::into),
+        Ok(Ok(None)) => cx.conclude().await.err().map(Into::into),
+        Ok(Err(error)) => Some(error),
         Err(panic) => {
             // The panic is what is reported; that the user was not told follows from it.
             let _ = cx.reply_ephemeral(FAILED).await;
             resume_unwind(panic)
+        }
+    };
+    let Some(error) = error else {
+        return Ok(());
+    };
+    let text = readable(&*error);
+    let told = cx.reply_ephemeral(text.as_deref().unwrap_or(FAILED)).await;
+    if error.is::<UserError>() {
+        // It was meant for the user, and no failure unless they did not get it.
+        return Ok(told?);
+    }
+    Err(error)
+}
+
+/// A call that is dropped before it has ended, because its time is over or the bot stops, leaves its user waiting: this
+/// tells them.
+struct Unanswered(Option<CommandContext>);
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        let runtime = tokio::runtime::Handle::try_current();
+        if let (Some(cx), Ok(runtime)) = (self.0.take(), runtime) {
+            // There is nobody left to tell of a failure.
+            runtime.spawn(async move { cx.give_up(FAILED).await.ok() });
         }
     }
 }
