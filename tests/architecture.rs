@@ -80,7 +80,8 @@ const ARROWS: [(&str, &[&str]); 16] = [
 ];
 
 /// What stands at the crate's root and may be used by all: re-exports are the modules' own.
-const ROOT: [&str; 14] = [
+const ROOT: [&str; 15] = [
+    "autocomplete",
     "BoxError",
     "Choice",
     "command",

@@ -225,7 +225,7 @@ async fn fail(
     match how.as_str() {
         "user" => Err(UserError::new("That is none of yours.").into()),
         "panic" => panic!("it went very wrong"),
-        "long" => return Ok(LONG),
+        "long" => Ok(LONG),
         _ => Err("the database is gone: secret".into()),
     }
 }
@@ -288,6 +288,88 @@ async fn who_calls_what_takes_too_long_is_told(
     assert!(text.starts_with("Something went wrong"), "{text}");
     let failure = discord.expect_failure().await.to_string();
     assert!(failure.contains("10s"), "{failure}");
+}
+
+#[autocomplete]
+async fn fruits(
+    typed: &str,
+    cx: &CommandContext,
+    known: &[&'static str],
+) -> Result<Vec<(String, &'static str)>> {
+    if typed == "?" {
+        return Err("no idea".into());
+    }
+    let loud: Option<bool> = cx.option("loud");
+    let name = |fruit: &str| match loud {
+        Some(true) => fruit.to_uppercase(),
+        _ => fruit.to_owned(),
+    };
+    let found = known.iter().filter(|fruit| fruit.starts_with(typed));
+    Ok(found.map(|fruit| (name(fruit), *fruit)).collect())
+}
+
+#[autocomplete]
+async fn sizes(typed: String) -> Vec<(String, i64)> {
+    vec![(format!("{typed}0"), typed.parse().unwrap_or(1) * 10)]
+}
+
+/// Eats fruit.
+#[command(manual, name = "eat fruit")]
+async fn eat(
+    /// Which.
+    #[option(autocomplete = fruits)]
+    fruit: String,
+    /// How large.
+    #[option(autocomplete = sizes)]
+    size: Option<i64>,
+    /// How.
+    loud: Option<bool>,
+) -> String {
+    let _ = (size, loud);
+    format!("{fruit} was good")
+}
+
+#[asyncord::test(handlers(eat), arguments(known = vec!["apple", "apricot", "plum"]))]
+async fn a_user_who_types_gets_suggestions(
+    discord: TestKit,
+    ada: Person,
+    general: Id<ChannelMarker>,
+) {
+    let names = |choices: Vec<asyncord::testkit::TestChoice>| -> Vec<String> {
+        choices.into_iter().map(|choice| choice.name).collect()
+    };
+    let eat = || ada.command(general, "eat fruit");
+    assert_eq!(
+        names(eat().autocomplete("fruit", "ap").await),
+        ["apple", "apricot"]
+    );
+    let loud = eat().option("loud", true);
+    assert_eq!(names(loud.autocomplete("fruit", "pl").await), ["PLUM"]);
+    let sizes = eat()
+        .option("fruit", "plum")
+        .autocomplete("size", "3")
+        .await;
+    assert_eq!(
+        (sizes[0].name.as_str(), &sizes[0].value),
+        ("30", &30.into())
+    );
+    let answer = eat().option("fruit", "durian").await;
+    assert_eq!(answer.message().content, "durian was good");
+
+    assert!(eat().autocomplete("fruit", "?").await.is_empty());
+    let failure = discord.expect_failure().await.to_string();
+    assert!(failure.contains("no idea"), "{failure}");
+}
+
+#[asyncord::test(without_bot, handlers(eat))]
+async fn what_suggestions_lack_is_told_before_anything_connects(discord: TestKit) {
+    let error = discord.bot().start().await.unwrap_err().to_string();
+    for part in [
+        "commands::eat (tests/commands.rs:",
+        "`known: Vec<&str>`: no such argument",
+    ] {
+        assert!(error.contains(part), "{part:?} is not in:\n{error}");
+    }
 }
 
 /// Does something and says nothing.

@@ -1,4 +1,4 @@
-//! The table of log lines in the book, and the lines that the gateway and the hub write: each stands in both.
+//! The table of log lines in the book, and the lines that the gateway, commands and the hub write: each stands in both.
 
 use std::{
     collections::BTreeSet,
@@ -7,7 +7,11 @@ use std::{
 };
 
 const TABLE: &str = "asyncord/docs/guide/production.md";
-const SOURCES: [&str; 2] = ["asyncord/src/gateway", "asyncord/src/hub"];
+const SOURCES: [&str; 3] = [
+    "asyncord/src/gateway",
+    "asyncord/src/hub",
+    "asyncord/src/interactions",
+];
 
 /// What writes a line, its level, and whether the message is the first of the texts in it or the last.
 const WRITERS: [(&str, &str, bool); 4] = [

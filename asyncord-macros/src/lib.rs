@@ -41,6 +41,7 @@ function_attributes! {
     on_error: OnError;
     middleware: Middleware;
     command: Command;
+    autocomplete: Autocomplete;
 }
 
 #[allow(missing_docs, reason = "documented at the re-export")]

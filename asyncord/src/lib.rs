@@ -78,6 +78,8 @@ use std::{
 pub use asyncord_macros::Arguments;
 #[doc = include_str!("../docs/choice.md")]
 pub use asyncord_macros::Choice;
+#[doc = include_str!("../docs/autocomplete.md")]
+pub use asyncord_macros::autocomplete;
 #[doc = include_str!("../docs/command.md")]
 pub use asyncord_macros::command;
 #[doc = include_str!("../docs/handler.md")]

@@ -2,7 +2,8 @@
 
 pub use crate::{
     Arguments, BoxError, Choice, ClientGroup, ClientGroups, ClientHub, Context, Dispatcher,
-    GatewayClient, HandlerFailure, Middleware, Next, RestClient, Result, Token, WaitError, command,
+    GatewayClient, HandlerFailure, Middleware, Next, RestClient, Result, Token, WaitError,
+    autocomplete, command,
     event::*,
     filters, handler, handlers,
     id::{Id, marker::*},

@@ -290,6 +290,9 @@ fn check_has_subject(kind: Kind, signature: &Signature, errors: &Errors) {
             "what went wrong as its first parameter, as in `failure: &HandlerFailure`"
         }
         Subject::Next => "the call as its first parameter, as in `next: Next`",
+        Subject::Typed => {
+            "what the user has typed so far as its first parameter, as in `typed: &str`"
+        }
     };
     if signature.inputs.is_empty() {
         let message = format!("{} takes {wanted}", kind.noun());

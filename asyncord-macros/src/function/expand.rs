@@ -33,6 +33,9 @@ pub(crate) fn expand(
     model: &Function,
     options: &Options,
 ) -> TokenStream {
+    if kind == Kind::Autocomplete {
+        return command::autocomplete(function, model, options);
+    }
     let function_name = &function.sig.ident;
     let item_name = options.type_name.as_ref().unwrap_or(function_name);
     let item = item_type(function, item_name, options);
@@ -81,7 +84,12 @@ pub(crate) fn expand(
 }
 
 /// Keeps the function, and the type that stands for it, so that uses of both still resolve.
-pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error) -> TokenStream {
+pub(crate) fn fallback(
+    kind: Kind,
+    function: &ItemFn,
+    options: &Options,
+    errors: &syn::Error,
+) -> TokenStream {
     let errors = errors.to_compile_error();
     let mut function = command::function(function);
     // Rustc has words of its own for `...`, and many.
@@ -93,6 +101,7 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
     let function = &function;
     let name = options.type_name.as_ref().unwrap_or(&function.sig.ident);
     let item = item_type(function, name, options);
+    let suggests = (kind == Kind::Autocomplete).then(|| command::no_suggestions(name));
     // A method's type would be an item where none can stand.
     let item = (!check::is_method(function)).then(|| {
         quote! {
@@ -102,6 +111,8 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
                 const SPEC: &'static ::asyncord::__private::ItemSpec =
                     ::asyncord::__private::ItemSpec::INVALID;
             }
+
+            #suggests
         }
     });
     quote! {
@@ -115,7 +126,7 @@ pub(crate) fn fallback(function: &ItemFn, options: &Options, errors: &syn::Error
 }
 
 /// The function in the type namespace, where `add_handler::<name>()` looks.
-fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream {
+pub(super) fn item_type(function: &ItemFn, name: &Ident, options: &Options) -> TokenStream {
     let vis = &function.vis;
     // A renamed type is the user's word, and is linted as such.
     let allow_case = options
@@ -160,6 +171,7 @@ fn spec(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
             }
         }
         Kind::Task => task_spec(options, &common),
+        Kind::Autocomplete => unreachable!("its command registers it"),
         Kind::OnStart | Kind::OnShutdown | Kind::OnError | Kind::Middleware => {
             let hook = match kind {
                 Kind::OnStart => quote!(OnStart),
@@ -410,6 +422,7 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
             let closure = closure();
             quote!(#binder.wrapping(#closure);)
         }
+        Kind::Autocomplete => unreachable!("it is written by `command::autocomplete`"),
     };
     let imports = imports(kind, function, model);
     quote! {
@@ -425,7 +438,7 @@ fn bind(kind: Kind, function: &ItemFn, model: &Function, options: &Options) -> T
 }
 
 /// The traits whose functions are called; only those, for the compiler looks through all that are there.
-fn imports(kind: Kind, function: &ItemFn, model: &Function) -> TokenStream {
+pub(super) fn imports(kind: Kind, function: &ItemFn, model: &Function) -> TokenStream {
     let by_value = model.arguments().any(|param| !param.taken.by_ref);
     let arguments = by_value.then(|| quote!(RequiredArgument as _,));
     let any = model.arguments().next().map(|_| quote!(AnyArgument as _,));
@@ -444,13 +457,13 @@ fn imports(kind: Kind, function: &ItemFn, model: &Function) -> TokenStream {
 }
 
 /// Looks an argument up. Which form it takes (`T`, `Option<T>`, `Arc<T>`) is decided by its type.
-fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
+pub(super) fn find_argument(kind: Kind, param: &Param, ident: &Ident) -> TokenStream {
     let ty = &param.taken.ty;
     let key = LitStr::new(&param.key, param.ident.span());
     let (span, binder) = (ty.span(), ours("__binder"));
     let check = match kind.subject() {
         Subject::Event => "beside_event",
-        Subject::Failure | Subject::Next | Subject::None => "without_event",
+        Subject::Failure | Subject::Next | Subject::Typed | Subject::None => "without_event",
     };
     let check = Ident::new(check, span);
     let check = quote_spanned! {span=> ::asyncord::__private::Argument::<#ty>::#check(); };

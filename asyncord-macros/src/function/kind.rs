@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     OnError,
     Middleware,
     Command,
+    Autocomplete,
 }
 
 /// What the first parameter is.
@@ -26,12 +27,14 @@ pub(crate) enum Subject {
     Failure,
     /// The call that is wrapped.
     Next,
+    /// What the user has typed so far.
+    Typed,
     /// An argument like the others.
     None,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Handler,
         Self::Provider,
         Self::Task,
@@ -40,6 +43,7 @@ impl Kind {
         Self::OnError,
         Self::Middleware,
         Self::Command,
+        Self::Autocomplete,
     ];
 
     /// The attribute's name.
@@ -53,6 +57,7 @@ impl Kind {
             Self::OnError => "on_error",
             Self::Middleware => "middleware",
             Self::Command => "command",
+            Self::Autocomplete => "autocomplete",
         }
     }
 
@@ -74,6 +79,7 @@ impl Kind {
             Self::OnError => "an error hook",
             Self::Middleware => "a middleware",
             Self::Command => "a command",
+            Self::Autocomplete => "a function for suggestions",
         }
     }
 
@@ -82,6 +88,7 @@ impl Kind {
             Self::Handler | Self::Provider => Subject::Event,
             Self::OnError => Subject::Failure,
             Self::Middleware => Subject::Next,
+            Self::Autocomplete => Subject::Typed,
             Self::Task | Self::OnStart | Self::OnShutdown | Self::Command => Subject::None,
         }
     }
@@ -99,7 +106,7 @@ impl Kind {
                 ("waits", "waits(…)"),
                 ("wrap", "wrap = …"),
             ],
-            Self::Provider | Self::OnError => &[],
+            Self::Provider | Self::OnError | Self::Autocomplete => &[],
             Self::Task => &[
                 ("every", "every = \"…\""),
                 ("cron", "cron = \"…\""),
@@ -131,6 +138,11 @@ impl Kind {
             _ => &[],
         };
         let own = of_commands.iter().chain(self.own_options());
-        own.copied().chain(ALL)
+        // What only suggests is called by its command, and registered with it.
+        let is_alone = self != Self::Autocomplete;
+        let all = ALL
+            .into_iter()
+            .filter(move |(name, _)| is_alone || matches!(*name, "args" | "computed"));
+        own.copied().chain(all)
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn attribute(kind: Kind, options: TokenStream, item: TokenStream) -> 
     let (options, model) = understand(kind, options, &function);
     match model {
         Ok(model) => expand::expand(kind, &function, &model, &options),
-        Err(errors) => expand::fallback(&function, &options, &errors),
+        Err(errors) => expand::fallback(kind, &function, &options, &errors),
     }
 }
 

@@ -438,7 +438,8 @@ fn a_second_attribute_is_refused_and_taken_off() {
     );
 
     let (options, model) = understand(Kind::Handler, quote!(), &function);
-    let output = expand::fallback(&function, &options, &model.err().unwrap()).to_string();
+    let output =
+        expand::fallback(Kind::Handler, &function, &options, &model.err().unwrap()).to_string();
     assert!(!output.contains("once"), "{output}");
     assert!(output.contains("# [inline]"), "{output}");
 }
@@ -455,7 +456,7 @@ fn with_a_mistake_the_function_stays_for_every_kind() {
         let (options, model) = understand(kind, quote!(nonsense), &function);
         let errors = model.err().unwrap();
         assert!(errors.clone().into_iter().count() >= 2, "{kind:?}");
-        let output = expand::fallback(&function, &options, &errors).to_string();
+        let output = expand::fallback(Kind::Handler, &function, &options, &errors).to_string();
         let signature = function.to_token_stream().to_string();
         for part in [
             &*signature,
@@ -473,7 +474,8 @@ fn with_a_mistake_the_function_stays_for_every_kind() {
         }
     );
     let (options, model) = understand(Kind::Handler, quote!(), &method);
-    let output = expand::fallback(&method, &options, &model.err().unwrap()).to_string();
+    let output =
+        expand::fallback(Kind::Handler, &method, &options, &model.err().unwrap()).to_string();
     assert!(
         output.contains("body ()") && !output.contains("struct"),
         "{output}"

@@ -6,6 +6,7 @@ use tokio::{sync::Mutex, time::Instant};
 
 use super::{
     error::{AnswerError, AnswerErrorKind},
+    option::{CommandOption, OptionValue},
     spec::CommandSpec,
 };
 use crate::{
@@ -16,8 +17,8 @@ use crate::{
         marker::{ChannelMarker, GuildMarker},
     },
     model::{
-        ApplicationCommandData, Interaction, InteractionData, Locale, Member, Message,
-        MessageFlags, Modal, User,
+        ApplicationCommandData, ApplicationCommandOptionChoice, Interaction, InteractionData,
+        Locale, Member, Message, MessageFlags, Modal, User,
     },
     rest::{
         self, ErrorCode, ErrorKind, RestClient,
@@ -126,6 +127,15 @@ impl CommandContext {
         self.0.spec.full_name()
     }
 
+    /// An option by its name, `None` if it was not given: for functions that suggest, the options that the user has filled
+    /// in so far.
+    pub fn option<T: CommandOption>(&self, name: &str) -> Option<T> {
+        let data = self.data()?;
+        let value = &data.option(name)?.value;
+        let resolved = data.resolved.as_deref();
+        T::read(OptionValue { value, resolved }).ok()
+    }
+
     /// The client of the HTTP API.
     pub fn client(&self) -> &RestClient {
         self.0.context.client()
@@ -211,6 +221,16 @@ impl CommandContext {
         }
         self.answer(&mut state, Answered::Yes, InteractionResponse::modal(modal))
             .await
+    }
+
+    /// Answers with suggestions.
+    pub(super) async fn suggest(
+        &self,
+        choices: Vec<ApplicationCommandOptionChoice>,
+    ) -> Result<(), AnswerError> {
+        let response = InteractionResponse::autocomplete(choices);
+        let mut state = self.0.state.lock().await;
+        self.answer(&mut state, Answered::Yes, response).await
     }
 
     /// The message that is the answer.

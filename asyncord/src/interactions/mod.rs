@@ -3,6 +3,7 @@
 //! - `spec`: what the attribute writes down; `declare`: the commands that Discord is told of;
 //! - `option`: the types that a command's parameters can have;
 //! - `run`, `context`, `output`: the way of a call, from the interaction to the answer;
+//! - `suggest`: suggestions while the user types;
 //! - `error`: what goes wrong on it;
 //! - [`sync`]: what Discord is told of the commands.
 
@@ -13,6 +14,7 @@ mod option;
 mod output;
 mod run;
 mod spec;
+mod suggest;
 pub mod sync;
 
 #[cfg(test)]
@@ -24,6 +26,7 @@ pub use self::{
     error::{AnswerError, AnswerErrorKind, OptionError, UserError},
     option::{CommandOption, Mentionable, OptionValue, ResolvedMember},
     output::CommandOutput,
+    suggest::SuggestOutput,
     sync::CommandSync,
 };
 
@@ -38,6 +41,7 @@ pub mod private {
         output::Reply,
         run::{TargetParam, boxed_command, command, is_for, read_target},
         spec::{CommandKind, CommandSpec, OptionSpec},
+        suggest::{Suggest, Suggests, TypedParam, boxed_suggestions, is_suggested, suggest},
     };
     pub use crate::{
         event::InteractionCreate,

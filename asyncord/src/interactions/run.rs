@@ -46,7 +46,7 @@ pub fn is_for(spec: &'static CommandSpec) -> impl Fn(&InteractionCreate) -> bool
     }
 }
 
-fn calls(spec: &CommandSpec, data: &ApplicationCommandData) -> bool {
+pub(super) fn calls(spec: &CommandSpec, data: &ApplicationCommandData) -> bool {
     if data.kind != spec.kind.command_type() || Some(&data.name.as_str()) != spec.path.first() {
         return false;
     }

@@ -134,10 +134,25 @@ pub(crate) fn bind(function: &ItemFn, options: &Options, model: &Function) -> To
         None,
         options,
     );
+    let suggestions = model.filled().filter_map(|(_, filled)| {
+        let (suggests, name) = (filled.autocomplete.as_ref()?, filled.name_at());
+        let bound = quote_spanned! {suggests.span()=>
+            <#suggests as ::asyncord::__private::Suggests>::bind(#binder)
+        };
+        Some(quote! {
+            let ::core::option::Option::Some(__suggest) = #bound else { return };
+            #binder
+                .taking::<#event, _>(move |__subject, __context| {
+                    ::asyncord::__private::suggest(&COMMAND, __subject, __context, &__suggest)
+                })
+                .filter(::asyncord::__private::is_suggested(&COMMAND, #name));
+        })
+    });
     quote! {
         let mut #added = #binder.taking::<#event, _>(#closure);
         #added.filter(::asyncord::__private::is_for(&COMMAND));
         #others
+        #(#suggestions)*
     }
 }
 
@@ -211,7 +226,7 @@ fn closure(function: &ItemFn, model: &Function) -> TokenStream {
 }
 
 /// What stands under a name that every bot has; `cx` is the command's own.
-fn given(param: &Param, reserved: &str) -> TokenStream {
+pub(super) fn given(param: &Param, reserved: &str) -> TokenStream {
     if param.key == "cx" {
         take_reserved_of(&param.taken, "CommandContextParam", &ours("__command"))
     } else {

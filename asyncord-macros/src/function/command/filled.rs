@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{
-    Attribute, Expr, Ident, LitStr, PatType, Token, ext::IdentExt, parse::ParseStream,
+    Attribute, Expr, Ident, LitStr, PatType, Path, Token, ext::IdentExt, parse::ParseStream,
     spanned::Spanned,
 };
 
@@ -27,9 +27,11 @@ pub(crate) struct Filled {
     min_length: Option<Expr>,
     max_length: Option<Expr>,
     channel_types: Vec<Ident>,
+    /// `autocomplete = cities`: the function that suggests what can be given.
+    pub(super) autocomplete: Option<Path>,
 }
 
-const SETTINGS: &str = "`name = \"…\"`, `min = …`, `max = …`, `min_length = …`, `max_length = …` and `channel_types(…)`";
+const SETTINGS: &str = "`name = \"…\"`, `min = …`, `max = …`, `min_length = …`, `max_length = …`, `channel_types(…)` and `autocomplete = …`";
 
 impl Filled {
     /// Reads a parameter with a doc comment or `#[option]`; `None` of one without.
@@ -49,6 +51,7 @@ impl Filled {
             min_length: None,
             max_length: None,
             channel_types: Vec::new(),
+            autocomplete: None,
         };
         if let Some(attribute) = option
             && !matches!(attribute.meta, syn::Meta::Path(_))
@@ -106,6 +109,11 @@ impl Filled {
                     "channel_types(GuildText)",
                     input,
                 )?;
+                Ok(())
+            }
+            "autocomplete" => {
+                value_of(&word, "a function, as in `autocomplete = cities`", input)?;
+                self.autocomplete = Some(input.parse()?);
                 Ok(())
             }
             _ => Err(syn::Error::new(
@@ -172,6 +180,9 @@ impl Filled {
             });
             settings.push(quote_spanned!(first.span()=> .channel_types([#(#types),*])));
         }
+        if let Some(autocomplete) = &self.autocomplete {
+            settings.push(quote_spanned!(autocomplete.span()=> .autocomplete(true)));
+        }
         quote! {
             ::asyncord::__private::OptionSpec {
                 name: #name,
@@ -181,6 +192,11 @@ impl Filled {
                 },
             }
         }
+    }
+
+    /// The name, where the user wrote it.
+    pub(super) fn name_at(&self) -> &LitStr {
+        &self.name_at
     }
 
     /// Reads it out of the call.

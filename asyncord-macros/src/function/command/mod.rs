@@ -3,14 +3,17 @@
 //! - `settings`: what the attribute says of the command;
 //! - `filled`: parameters that the user fills in;
 //! - `words`: doc comments as descriptions, and names;
+//! - `autocomplete`: functions that suggest what can be given;
 //! - `expand`: what is written of it beside what every function gets.
 
+mod autocomplete;
 mod expand;
 mod filled;
 mod settings;
 mod words;
 
 pub(super) use self::{
+    autocomplete::{autocomplete, no_suggestions},
     expand::{bind, function, spec},
     filled::Filled,
     settings::{Menu, Settings},

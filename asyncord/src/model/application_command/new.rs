@@ -338,6 +338,20 @@ impl ApplicationCommandOptionChoice {
     }
 }
 
+impl From<String> for ApplicationCommandOptionChoice {
+    /// A text that is shown as it is.
+    fn from(text: String) -> Self {
+        Self::new(text.as_str(), text.as_str())
+    }
+}
+
+impl From<&str> for ApplicationCommandOptionChoice {
+    /// A text that is shown as it is.
+    fn from(text: &str) -> Self {
+        Self::new(text, text)
+    }
+}
+
 impl<N: Into<Text>, V: Into<ChoiceValue>> From<(N, V)> for ApplicationCommandOptionChoice {
     fn from((name, value): (N, V)) -> Self {
         Self::new(name, value)
