@@ -17,19 +17,10 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
         .subject
         .as_ref()
         .map(|subject| take_subject(kind, subject));
-    let mut arguments = 0;
-    let params = model.params.iter().map(|param| match param.kind {
+    let params = params(model, |param| match param.kind {
         ParamKind::Reserved(reserved) => take_reserved(&param.taken, reserved),
         // Only of commands, which have a closure of their own.
-        ParamKind::Filled => TokenStream::new(),
-        ParamKind::Argument => {
-            let index = syn::Index {
-                index: arguments,
-                span: param.taken.ty.span(),
-            };
-            arguments += 1;
-            take_argument(param, &index)
-        }
+        ParamKind::Filled | ParamKind::Argument => TokenStream::new(),
     });
     let inputs = subject.into_iter().chain(params);
     let output_span = match &function.sig.output {
@@ -62,6 +53,26 @@ pub(super) fn closure(kind: Kind, function: &ItemFn, model: &Function) -> TokenS
             #boxed
         }
     }
+}
+
+/// What is passed for the parameters: the arguments that the start has found, and for all others what `other` gives.
+pub(super) fn params(
+    model: &Function,
+    mut other: impl FnMut(&Param) -> TokenStream,
+) -> Vec<TokenStream> {
+    let mut arguments = 0;
+    let params = model.params.iter().map(|param| {
+        if param.kind != ParamKind::Argument {
+            return other(param);
+        }
+        let index = syn::Index {
+            index: arguments,
+            span: param.taken.ty.span(),
+        };
+        arguments += 1;
+        take_argument(param, &index)
+    });
+    params.collect()
 }
 
 /// What becomes of what the function returns.
@@ -137,7 +148,7 @@ pub(super) fn take_reserved_of(taken: &Taken, reserved: &str, context: &Ident) -
     quote_spanned! {span=> <#ty as ::asyncord::__private::#reserved>::#method(&#context) }
 }
 
-pub(super) fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
+fn take_argument(param: &Param, index: &syn::Index) -> TokenStream {
     let (ty, bound, context) = (&param.taken.ty, ours("__bound"), ours("__context"));
     if param.taken.by_ref {
         quote_spanned! {ty.span()=>

@@ -8,7 +8,7 @@ use syn::{Ident, ItemFn, ReturnType, spanned::Spanned};
 
 use super::{
     super::{
-        call::take_argument,
+        call::params,
         expand::{find_argument, imports, item_type},
         fields::check_arguments,
         kind::Kind,
@@ -79,26 +79,19 @@ pub(crate) fn no_suggestions(name: &Ident) -> TokenStream {
 
 fn closure(function: &ItemFn, model: &Function) -> TokenStream {
     let name = &function.sig.ident;
-    let command = ours("__command");
+    let (command, given_text) = (ours("__command"), ours("__typed"));
     let typed = model.subject.as_ref().map(|typed| {
         let ty = &typed.ty;
         if typed.by_ref {
-            quote_spanned!(ty.span()=> &*__typed)
+            quote_spanned!(ty.span()=> &*#given_text)
         } else {
-            quote_spanned!(ty.span()=> <#ty as ::asyncord::__private::TypedParam>::take(__typed))
+            quote_spanned!(ty.span()=> <#ty as ::asyncord::__private::TypedParam>::take(#given_text))
         }
     });
-    let mut arguments = 0;
-    let params = model.params.iter().map(|param| match param.kind {
+    let params = params(model, |param| match param.kind {
         ParamKind::Reserved(reserved) => given(param, reserved),
-        ParamKind::Argument | ParamKind::Filled => {
-            let index = syn::Index {
-                index: arguments,
-                span: param.taken.ty.span(),
-            };
-            arguments += 1;
-            take_argument(param, &index)
-        }
+        // Nobody fills in what only suggests.
+        ParamKind::Filled | ParamKind::Argument => TokenStream::new(),
     });
     let inputs = typed.into_iter().chain(params);
     let call = quote_spanned! {name.span()=> #name(#(#inputs),*) };
@@ -114,7 +107,7 @@ fn closure(function: &ItemFn, model: &Function) -> TokenStream {
     // A future that is not `Send` is reported at the function's name.
     let boxed = quote_spanned! {name.span()=> ::asyncord::__private::boxed_suggestions(#future) };
     quote! {
-        move |#command, __context, __typed| {
+        move |#command, __context, #given_text| {
             let __bound = ::std::sync::Arc::clone(&__bound);
             let #future = async move {
                 let #output = #call.await;

@@ -7,7 +7,7 @@ use syn::{FnArg, ItemFn, ReturnType, Type, parse_quote, spanned::Spanned};
 use super::{
     super::{
         added::handler_options,
-        call::{take_argument, take_reserved_of},
+        call::{params, take_reserved_of},
         model::{Function, Param, ParamKind, Taken},
         options::Options,
     },
@@ -178,20 +178,12 @@ fn closure(function: &ItemFn, model: &Function) -> TokenStream {
         .map(|index| format_ident!("__option_{index}"))
         .collect();
     let reads = filled.iter().map(|(param, filled)| filled.read(param));
-    let (mut options, mut arguments) = (locals.iter(), 0);
-    let params = model.params.iter().map(|param| match param.kind {
-        ParamKind::Filled => {
+    let mut options = locals.iter();
+    let params = params(model, |param| match param.kind {
+        ParamKind::Reserved(reserved) => given(param, reserved),
+        ParamKind::Filled | ParamKind::Argument => {
             let local = options.next();
             quote!(#local)
-        }
-        ParamKind::Reserved(reserved) => given(param, reserved),
-        ParamKind::Argument => {
-            let index = syn::Index {
-                index: arguments,
-                span: param.taken.ty.span(),
-            };
-            arguments += 1;
-            take_argument(param, &index)
         }
     });
     let inputs = target_given.into_iter().chain(params);
